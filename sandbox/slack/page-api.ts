@@ -1,0 +1,291 @@
+/**
+ * What the page and the local Slack server say to each other. Objects are as Slack's own API spells them (snake case), so that the page can hand
+ * blocks to any Block Kit renderer, and any client of the real service understands an answer of `act/*`.
+ *
+ * `GET /page/state?user=U…` answers a `PageState`; `GET /page/stream?user=U…` is a stream of server-sent events, each `data:` a `PageEvent`;
+ * what a person does is posted as JSON to `/act/*` (the `Act…` types below) and answered with an `ActResult`. `user` is an id or a name.
+ */
+
+/** A block as the app sent it, already valid and with its `block_id` filled in. */
+export type Block = { type: string; block_id: string } & Record<string, unknown>;
+
+export interface Person {
+  id: string;
+  /** The handle, e.g. `maya`. */
+  name: string;
+  real_name: string;
+  title: string;
+  email: string;
+  /** IANA time zone. */
+  tz: string;
+  /** Avatar's background, six hexadecimal digits without `#`. */
+  color: string;
+  is_bot: boolean;
+}
+
+export interface Channel {
+  id: string;
+  /** Without `#`; for a direct message the other person's handle. */
+  name: string;
+  topic: string;
+  is_im: boolean;
+  /** For a direct message: the person it is with, besides the app. */
+  user?: string;
+  members: string[];
+}
+
+export interface Reaction {
+  name: string;
+  users: string[];
+  count: number;
+}
+
+export interface SharedFile {
+  id: string;
+  name: string;
+  title: string;
+  mimetype: string;
+  filetype: string;
+  size: number;
+  alt_txt?: string;
+  user: string;
+  /** Unix seconds. */
+  created: number;
+  /** Same origin as the page: `/files/<id>/<name>`; 404 to people while it is not shared in a channel. */
+  url_private: string;
+  permalink: string;
+}
+
+export interface Message {
+  type: 'message';
+  channel: string;
+  ts: string;
+  user: string;
+  /** Slack's markup (mrkdwn), `& < >` escaped, mentions as `<@U…>`. */
+  text: string;
+  /** Set on messages of the app. */
+  bot_id?: string;
+  app_id?: string;
+  blocks?: Block[];
+  files?: SharedFile[];
+  reactions?: Reaction[];
+  edited?: { user: string; ts: string };
+  /** Of a reply its parent; of a parent with replies its own `ts`. */
+  thread_ts?: string;
+  reply_count?: number;
+  reply_users?: string[];
+  latest_reply?: string;
+  /** A reply that was also sent to the channel. */
+  subtype?: 'thread_broadcast';
+  metadata?: { event_type: string; event_payload?: Record<string, unknown> };
+}
+
+/** Seen by one person only, gone after a restart. Posted by the app, or by Slackbot (`USLACKBOT`) to say that something failed. */
+export interface EphemeralMessage extends Message {
+  is_ephemeral: true;
+  /** Who sees it. */
+  to: string;
+}
+
+export interface View {
+  id: string;
+  type: 'modal' | 'home';
+  callback_id: string;
+  title: { type: 'plain_text'; text: string; emoji?: boolean };
+  submit: { type: 'plain_text'; text: string; emoji?: boolean } | null;
+  close: { type: 'plain_text'; text: string; emoji?: boolean } | null;
+  blocks: Block[];
+  private_metadata: string;
+  external_id: string;
+  hash: string;
+  /** What the person has filled in or the app preset: `values[block_id][action_id]`. */
+  state: { values: StateValues };
+  root_view_id: string;
+  previous_view_id: string | null;
+  clear_on_close: boolean;
+  notify_on_close: boolean;
+  team_id: string;
+  app_id: string;
+  app_installed_team_id: string;
+  bot_id: string;
+}
+
+export type StateValues = Record<string, Record<string, StateValue>>;
+
+/** As in Slack's `state.values`; which member is there follows from `type`. */
+export interface StateValue {
+  type: string;
+  value?: string | null;
+  selected_option?: Option | null;
+  selected_options?: Option[];
+  selected_user?: string | null;
+  selected_users?: string[];
+  selected_conversation?: string | null;
+  selected_conversations?: string[];
+  selected_channel?: string | null;
+  selected_channels?: string[];
+  selected_date?: string | null;
+  selected_time?: string | null;
+  selected_date_time?: number | null;
+}
+
+export interface Option {
+  text: { type: 'plain_text' | 'mrkdwn'; text: string; emoji?: boolean };
+  value: string;
+  description?: { type: 'plain_text'; text: string };
+}
+
+/** The installed app as the page shows it. */
+export interface InstalledApp {
+  id: string;
+  name: string;
+  bot_user: string;
+  /** A Socket Mode connection is open, or a request URL is set. */
+  connected: boolean;
+  commands: { command: string; description: string; usage_hint: string }[];
+  /** Message shortcuts: in the "more" menu of a message. */
+  shortcuts: { name: string; callback_id: string; description: string }[];
+}
+
+export interface PageState {
+  /** Shown wherever it could be taken for the real one. */
+  sandbox: true;
+  team: { id: string; name: string; domain: string };
+  you: string;
+  app: InstalledApp;
+  people: Person[];
+  /** Channels, then the direct message of `you` with the app. */
+  channels: Channel[];
+  usergroups: { id: string; handle: string; name: string; users: string[] }[];
+  /** The newest 200 of each channel without replies, oldest first. */
+  messages: Record<string, Message[]>;
+  /** Replies by `<channel>/<thread_ts>`, oldest first. */
+  replies: Record<string, Message[]>;
+  ephemeral: EphemeralMessage[];
+  /** Open modals, the one on top last. */
+  views: View[];
+  home: View | null;
+}
+
+export type PageEvent =
+  | { type: 'message_posted'; message: Message }
+  | { type: 'message_changed'; message: Message }
+  | { type: 'message_deleted'; channel: string; ts: string; thread_ts?: string }
+  | { type: 'ephemeral_posted'; message: EphemeralMessage }
+  | { type: 'ephemeral_changed'; message: EphemeralMessage }
+  | { type: 'ephemeral_deleted'; channel: string; ts: string }
+  | { type: 'views_changed'; views: View[] }
+  | { type: 'home_changed'; view: View }
+  | { type: 'app_changed'; app: InstalledApp }
+  | { type: 'channel_changed'; channel: Channel };
+
+/** Milliseconds to wait for what the person would see; default: until the app acknowledged and replied once, at most 3,000. */
+interface Waits {
+  wait_ms?: number;
+}
+
+/** `POST /act/command`: `text` with or without the command itself, e.g. `/sysmon errors api` or `errors api`. */
+export interface ActCommand extends Waits {
+  user: string;
+  channel: string;
+  text: string;
+  thread_ts?: string | null;
+}
+
+/** `POST /act/message`: `@handle`, `@usergroup` and `#channel` become mentions, as Slack's composer does. */
+export interface ActMessage extends Waits {
+  user: string;
+  channel: string;
+  text: string;
+  thread_ts?: string | null;
+}
+
+/** `POST /act/reaction`. */
+export interface ActReaction {
+  user: string;
+  channel: string;
+  ts: string;
+  name: string;
+  /** Take it away instead. */
+  remove?: boolean;
+}
+
+/** Where an element is: in a message (ephemeral ones too) or in a view (modal or home). */
+export interface ElementPlace {
+  channel?: string;
+  ts?: string;
+  view_id?: string;
+  action_id: string;
+  /** Needed only if two blocks hold the same `action_id`. */
+  block_id?: string;
+}
+
+/**
+ * `POST /act/click`: a button, or a new value of a select, an overflow menu, checkboxes, a date, an input that dispatches. `value` is the value of the
+ * option (an array for several), a user's or channel's id, a date, or a text. Confirmation dialogs are the page's to show.
+ */
+export interface ActClick extends ElementPlace, Waits {
+  user: string;
+  value?: string | string[] | null;
+}
+
+/** `POST /act/options`: what an external select offers for what the person typed. Answers `{ok, options}` or `{ok, option_groups}`. */
+export interface ActOptions extends ElementPlace {
+  user: string;
+  value: string;
+}
+
+/** `POST /act/shortcut`: a message shortcut. */
+export interface ActShortcut extends Waits {
+  user: string;
+  channel: string;
+  ts: string;
+  callback_id: string;
+}
+
+/**
+ * `POST /act/submit`: `values[block_id][action_id]` or shorter `values[block_id]`, each a plain value as in `ActClick` or a `StateValue`. What is
+ * not named keeps its initial value.
+ */
+export interface ActSubmit extends Waits {
+  user: string;
+  view_id: string;
+  values?: Record<string, unknown>;
+}
+
+/** `POST /act/close`: Cancel (this view), or `all` of the stack with the X. */
+export interface ActClose {
+  user: string;
+  view_id: string;
+  all?: boolean;
+}
+
+/** `POST /act/home`: the person opens the app's Home tab. */
+export interface ActHome extends Waits {
+  user: string;
+}
+
+/** `POST /act/settings`: how the workspace behaves from now on; answers all settings. */
+export interface ActSettings {
+  /** False: this workspace answers `invalid_blocks` to `data_visualization`. */
+  native_charts?: boolean;
+  rate_limits?: boolean;
+  /** Signed HTTP requests go there instead of Socket Mode; null switches back. */
+  request_url?: string | null;
+  /** Asks every Socket Mode connection to reconnect: `warning`, `refresh_requested`, `link_disabled`. */
+  disconnect?: 'warning' | 'refresh_requested' | 'link_disabled';
+}
+
+/** What the person saw because of what they did. A 400 with `{ok: false, error: 'invalid_arguments', messages}` if the request makes no sense. */
+export interface ActResult {
+  ok: boolean;
+  /** `operation_timeout`, `dispatch_failed`, `unknown_command`, `not_supported_in_threads`, `message_not_found`, … */
+  error?: string;
+  ephemeral: EphemeralMessage[];
+  /** New or changed messages, the newest form of each. */
+  messages: Message[];
+  /** The view on top, if the action opened, changed or kept one. */
+  view?: View;
+  /** Input errors by `block_id`, of Slack's client itself or of the app. */
+  errors?: Record<string, string>;
+}
