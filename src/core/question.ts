@@ -33,26 +33,66 @@ export const FILTERS = [
   'text',
 ] as const;
 
-const Filters = z.partialRecord(z.enum(FILTERS), z.union([z.string(), z.array(z.string())]));
+const Filters = z.partialRecord(z.enum(FILTERS), z.array(z.string()).min(1));
+
+/** Epoch milliseconds, `from` in, `to` out. */
+const Time = z.object({ from: z.number(), to: z.number() });
 
 /** What a person asked, as data: complete before it touches a store, and what the answer echoes back. */
 export const Question = z.object({
   subject: z.enum(SUBJECTS),
   /** Empty: all of them. */
   services: z.array(z.string()),
+  /** The values of one filter are alternatives. */
   filters: Filters,
-  exclude: Filters.optional(),
-  /** Epoch milliseconds, `from` in, `to` out. */
-  time: z.object({ from: z.number(), to: z.number() }),
+  exclude: Filters.and(z.object({ service: z.array(z.string()).optional() })).optional(),
+  time: Time,
   /** How people would say the time: "last 24h". */
   timeWords: z.string(),
-  aggregate: z.enum(AGGREGATES).optional(),
-  groupBy: z.enum(GROUPS).optional(),
+  aggregate: z.array(z.enum(AGGREGATES)).optional(),
+  groupBy: z.array(z.enum(GROUPS)).max(2).optional(),
   top: z.number().int().positive().optional(),
   compare: z.enum(['previous', 'yesterday', 'week']).optional(),
   bucket: z.enum(['minute', 'hour', 'day']).optional(),
 });
 export type Question = z.infer<typeof Question>;
+export type Subject = Question['subject'];
+export type Aggregate = (typeof AGGREGATES)[number];
+export type Group = (typeof GROUPS)[number];
+export type FilterName = (typeof FILTERS)[number];
+
+export const OPERATORS = ['>', '>=', '<', '<='] as const;
+
+/** What a person wants done, as data: nothing is done yet. Ids and targets are as typed, without a leading `#`. */
+export const Command = z.discriminatedUnion('name', [
+  /** Without `durationSeconds` the person named none; `forever` is said in so many words. */
+  z.object({
+    name: z.literal('mute'),
+    target: z.string(),
+    durationSeconds: z.number().positive().optional(),
+    forever: z.boolean().optional(),
+    reason: z.string().optional(),
+  }),
+  z.object({ name: z.literal('unmute'), target: z.string() }),
+  z.object({ name: z.literal('ack'), id: z.string() }),
+  z.object({ name: z.literal('resolve'), id: z.string(), reason: z.string().optional() }),
+  /** Without `alertId`, the alert of the thread it was said in. */
+  z.object({ name: z.literal('ticket'), alertId: z.string().optional(), reason: z.string().optional() }),
+  z.object({ name: z.literal('audit'), time: Time, timeWords: z.string() }),
+  z.object({
+    name: z.literal('alert'),
+    subject: z.enum(SUBJECTS),
+    services: z.array(z.string()),
+    filters: Filters,
+    aggregate: z.enum(AGGREGATES).optional(),
+    op: z.enum(OPERATORS),
+    /** In `unit`: a count if there is none. */
+    threshold: z.number(),
+    unit: z.enum(['ms', '%']).optional(),
+    windowSeconds: z.number().positive(),
+  }),
+]);
+export type Command = z.infer<typeof Command>;
 
 /** Not understood, or only in part: what to tell the person. Nothing was guessed. */
 export interface Unclear {
@@ -63,6 +103,12 @@ export interface Unclear {
   /** The nearest thing that can be asked, for a "Did you mean" button. */
   suggestion?: Question;
 }
+
+/** What became of a person's words. */
+export type Understanding =
+  | { kind: 'question'; question: Question }
+  | { kind: 'command'; command: Command }
+  | { kind: 'unclear'; unclear: Unclear };
 
 /** What the asker's world holds: names that a question may use. */
 export interface Known {
