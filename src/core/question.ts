@@ -33,7 +33,9 @@ export const FILTERS = [
   'text',
 ] as const;
 
-const Filters = z.partialRecord(z.enum(FILTERS), z.array(z.string()).min(1));
+const Values = z.array(z.string()).min(1);
+const Filters = z.partialRecord(z.enum(FILTERS), Values);
+const Excluded = z.partialRecord(z.enum(['service', ...FILTERS]), Values);
 
 /** Epoch milliseconds, `from` in, `to` out. */
 const Time = z.object({ from: z.number(), to: z.number() });
@@ -45,7 +47,7 @@ export const Question = z.object({
   services: z.array(z.string()),
   /** The values of one filter are alternatives. */
   filters: Filters,
-  exclude: Filters.and(z.object({ service: z.array(z.string()).optional() })).optional(),
+  exclude: Excluded.optional(),
   time: Time,
   /** How people would say the time: "last 24h". */
   timeWords: z.string(),
@@ -60,6 +62,8 @@ export type Subject = Question['subject'];
 export type Aggregate = (typeof AGGREGATES)[number];
 export type Group = (typeof GROUPS)[number];
 export type FilterName = (typeof FILTERS)[number];
+export type Filters = z.infer<typeof Filters>;
+export type Excluded = z.infer<typeof Excluded>;
 
 export const OPERATORS = ['>', '>=', '<', '<='] as const;
 
