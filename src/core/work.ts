@@ -17,8 +17,8 @@ export type WorkName = keyof typeof WORK;
 export type Payload<N extends WorkName> = z.infer<(typeof WORK)[N]>;
 
 /**
- * Puts a piece of work in the queue. `id` names unique work together with the version that asks for it (`A-1f3c@7`): the same piece is queued
- * once; a lost one is found again by the sweep.
+ * Puts a piece of work in the queue. `id` names the thing worked on (an alert, a source): of the same name and id, one piece runs and at most
+ * one waits, so asking again while it runs makes it run once more. A lost piece is found again by the sweep.
  */
 export type Enqueue = <N extends WorkName>(
   name: N,

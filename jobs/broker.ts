@@ -1,0 +1,61 @@
+import {
+  createPostgresBackend,
+  createRedisBackend,
+  type IQueueBackend,
+  type Processor,
+  type Queue,
+  type Worker,
+  type WorkerOptions,
+  withBackend,
+} from 'bullmq';
+
+/** Where the queues live: Redis where there is one, PostgreSQL elsewhere. */
+export type QueueSettings = { redis: string } | { postgres: string };
+
+export type AnyQueue = Queue<unknown, void, string, unknown, void, string, IQueueBackend, unknown>;
+export type AnyWorker = Worker<unknown, void, string, IQueueBackend>;
+
+/** BullMQ bound to one server. The same queues and workers on either; what differs is only how a connection is made. */
+export interface Broker {
+  kind: 'redis' | 'postgres';
+  queue(name: string): AnyQueue;
+  worker(
+    name: string,
+    run: Processor<unknown, void>,
+    options: Omit<WorkerOptions<unknown>, 'connection'>,
+  ): AnyWorker;
+}
+
+const PREFIX = 'sysmon';
+
+export function openBroker(settings: QueueSettings): Broker {
+  return 'redis' in settings ? redisBroker(settings.redis) : postgresBroker(settings.postgres);
+}
+
+function redisBroker(url: string): Broker {
+  const { Queue, Worker } = withBackend(createRedisBackend);
+  const connection = { url, maxRetriesPerRequest: null };
+  return {
+    kind: 'redis',
+    queue: (name) => new Queue(name, { connection, prefix: PREFIX }) as never,
+    worker: (name, run, options) =>
+      new Worker(name, run, { ...options, connection, prefix: PREFIX }) as never,
+  };
+}
+
+/** Each queue and worker has a small pool of its own, and a LISTEN connection: an idle worker sleeps until PostgreSQL wakes it. */
+function postgresBroker(url: string): Broker {
+  const { Queue, Worker } = withBackend(createPostgresBackend);
+  const connection = {
+    connectionString: url,
+    schema: 'bullmq',
+    migrate: true,
+    max: 3,
+    application_name: 'sysmon-jobs',
+  };
+  return {
+    kind: 'postgres',
+    queue: (name) => new Queue(name, { connection }) as never,
+    worker: (name, run, options) => new Worker(name, run, { ...options, connection }) as never,
+  };
+}

@@ -1,0 +1,93 @@
+import { type Job as BullJob, UnrecoverableError } from 'bullmq';
+import { RejectedError, UpstreamError } from '../src/core/errors.ts';
+import { HOUR, MINUTE, SECOND } from '../src/core/time.ts';
+import type { WorkName } from '../src/core/work.ts';
+import type { AnyWorker, Broker } from './broker.ts';
+import type { Job, JobContext } from './job.ts';
+import { LANE_OF, LANES, type Lane } from './lanes.ts';
+import type { RunLog } from './run-log.ts';
+
+export interface Workers {
+  /** Lets running jobs end, tells them to hurry after `grace`, and takes no new ones. */
+  close(grace: number): Promise<void>;
+}
+
+/** A job that runs longer than this is told to stop; what it has not done is done by its next run. */
+const LONGEST_RUN = 10 * MINUTE;
+
+export function startWorkers(
+  broker: Broker,
+  jobs: readonly Job[],
+  context: Omit<JobContext, 'signal'>,
+  runs: RunLog,
+): Workers {
+  const stopping = new AbortController();
+  const byName = new Map(jobs.map((job) => [job.name as string, job]));
+  const busy = new Set<string>();
+
+  async function run(piece: BullJob<unknown, void>): Promise<void> {
+    const job = byName.get(piece.name);
+    if (!job) throw new UnrecoverableError(`no job is named ${piece.name}`);
+    const scheduled = piece.repeatJobKey !== undefined;
+    if (scheduled && busy.has(job.name)) return;
+    if (scheduled) busy.add(job.name);
+    const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(LONGEST_RUN)]);
+    try {
+      await runs.record(job.name, () => job.run(piece.data, { ...context, signal }));
+    } catch (error) {
+      throw asBullError(error);
+    } finally {
+      if (scheduled) busy.delete(job.name);
+    }
+  }
+
+  const workers = (Object.keys(LANES) as Lane[]).map((lane) => startLane(broker, lane, run, context));
+  return {
+    close: async (grace) => {
+      const hurry = setTimeout(() => stopping.abort(), grace);
+      await Promise.all(workers.map((worker) => worker.close()));
+      clearTimeout(hurry);
+    },
+  };
+}
+
+function startLane(
+  broker: Broker,
+  lane: Lane,
+  run: (piece: BullJob<unknown, void>) => Promise<void>,
+  { log }: Pick<JobContext, 'log'>,
+): AnyWorker {
+  const worker = broker.worker(lane, run, {
+    concurrency: LANES[lane].concurrency,
+    drainDelay: 60,
+    lockDuration: 20 * SECOND,
+    stalledInterval: 20 * SECOND,
+    maxStalledCount: 1_000,
+    settings: { backoffStrategy: (attempts, _type, error) => waitBefore(attempts, error) },
+  });
+  worker.on('error', (error) => log.warn({ lane, error: error.message }, 'worker connection'));
+  return worker;
+}
+
+/** The one place where "never retry" becomes BullMQ's word for it. */
+function asBullError(error: unknown): unknown {
+  if (!(error instanceof RejectedError)) return error;
+  return new UnrecoverableError(`${error.code}: ${error.message}`);
+}
+
+/** What the other side asked for, else 1 s doubling to 5 minutes, with a quarter of chance in it. */
+export function waitBefore(attempts: number, error: unknown, random = Math.random): number {
+  if (error instanceof UpstreamError && error.retryAfter !== undefined)
+    return Math.min(error.retryAfter, HOUR);
+  const wait = Math.min(SECOND * 2 ** (attempts - 1), 5 * MINUTE);
+  return Math.round(wait * (0.75 + random() / 2));
+}
+
+/** Boot refuses a work name without exactly one job. */
+export function faultsOf(jobs: readonly Job[]): string[] {
+  const names = Object.keys(LANE_OF) as WorkName[];
+  return names.flatMap((name) => {
+    const count = jobs.filter((job) => job.name === name).length;
+    return count === 1 ? [] : [`${count} jobs are named ${name}, there must be one`];
+  });
+}
