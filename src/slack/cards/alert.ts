@@ -1,0 +1,134 @@
+import type { ActionsBlock, StaticSelect } from '@slack/types';
+import type { Alert, AlertCode } from '../../core/alert.ts';
+import type { Chart } from '../../core/chart.ts';
+import { METRICS } from '../../core/metrics.ts';
+import type { Ticket } from '../../core/ticket.ts';
+import type { Instant } from '../../core/time.ts';
+import { ACTIONS, MUTES } from '../actions.ts';
+import {
+  actions,
+  button,
+  type Card,
+  type CardBlock,
+  context,
+  fields,
+  header,
+  preformatted,
+  section,
+} from '../blocks.ts';
+import { always, assemble, optional, type Part } from '../budget.ts';
+import { nativeChart } from '../charts/native.ts';
+import { sparkline } from '../charts/sparkline.ts';
+import { escapeText, link, moment, oneLine } from '../text.ts';
+import { lasting, measured, personName, stateOf } from '../words.ts';
+
+export interface AlertCardInput {
+  alert: Alert;
+  chart?: Chart | undefined;
+  ticket?: Ticket | undefined;
+  now: Instant;
+  /** False where the workspace refuses Slack's native chart: a line of text stands for it. */
+  nativeCharts: boolean;
+}
+
+/** The message of an alert: what, how bad, since when, expected against seen; all of its state without opening the thread. */
+export function alertCard({ alert, chart, ticket, now, nativeCharts }: AlertCardInput): Card {
+  const { emoji, word } = stateOf(alert);
+  return {
+    text: `${emoji} ${word}: ${escapeText(`${alert.title}. ${alert.reason}`, 600)}`,
+    blocks: assemble([
+      always(header(`${emoji} ${alert.title}`)),
+      always(section(`*${word}* ${since(alert, now)}\n${escapeText(alert.reason, 600)}`)),
+      optional(60, fields(...numbers(alert))),
+      ...(chart ? [chartPart(chart, nativeCharts)] : []),
+      ...alert.codes.map((code, index) => codePart(code, 50 - index)),
+      ...(history(alert).length > 0 ? [optional(80, context(...history(alert)))] : []),
+      ...(ticket ? [always(context(ticketLine(ticket)))] : []),
+      always(actions(buttons(alert, ticket))),
+    ]),
+  };
+}
+
+function since({ startedAt, resolved }: Alert, now: Instant): string {
+  if (resolved) return `after ${lasting(startedAt, resolved.at)}, began ${moment(startedAt)}`;
+  return `for ${lasting(startedAt, now)}, since ${moment(startedAt)}`;
+}
+
+function numbers(alert: Alert): string[] {
+  const { expected, seen, peak, metric, service } = alert;
+  const usual = expected && `${measured(alert, expected.low)} to ${measured(alert, expected.high)}`;
+  return [
+    `*Seen*\n${measured(alert, seen)} (peak ${measured(alert, peak)})`,
+    ...(usual ? [`*Expected*\n${usual}`] : []),
+    ...(service ? [`*Service*\n${escapeText(service, 200)}`] : []),
+    `*Measure*\n${METRICS[metric].title}, rule ${escapeText(alert.rule, 200)}`,
+  ];
+}
+
+function chartPart(chart: Chart, native: boolean): Part {
+  const block = native ? nativeChart(chart) : undefined;
+  if (block) return optional(70, block);
+  const line = sparkline(chart);
+  return optional(70, ...(line ? [context(`\`${line}\``)] : []));
+}
+
+function codePart({ code, template, count, sample }: AlertCode, importance: number): Part {
+  const line = `\`${escapeText(oneLine(code, 60).replaceAll('`', "'"), 80)}\` ${count.toLocaleString('en-US')}×`;
+  const blocks: CardBlock[] = [
+    section(`${line}  ${escapeText(oneLine(template, 160), 240)}`),
+    preformatted(oneLine(sample || template, 300), 300),
+  ];
+  return optional(importance, ...blocks);
+}
+
+function history({ acknowledged, muted, resolved }: Alert): string[] {
+  const until = muted?.until === undefined ? 'until somebody unmutes it' : `until ${moment(muted.until)}`;
+  const why = muted?.reason ? `: ${escapeText(oneLine(muted.reason, 200), 300)}` : '';
+  return [
+    ...(acknowledged
+      ? [`👀 Acknowledged by ${personName(acknowledged.by)}, ${moment(acknowledged.at)}`]
+      : []),
+    ...(muted ? [`🔇 Muted by ${personName(muted.by)} ${until}${why}`] : []),
+    ...(resolved
+      ? [
+          `🟢 Resolved by ${personName(resolved.by)}, ${moment(resolved.at)}: ${escapeText(resolved.reason, 300)}`,
+        ]
+      : []),
+  ];
+}
+
+/** What is known of the ticket: on its way, its link and status, or what a person has to mend. */
+export function ticketLine({ key, url, status, state, problem }: Ticket): string {
+  if (key && url) return `🎫 ${link(url, key)}${status ? ` · ${escapeText(status, 100)}` : ''}`;
+  if (state === 'failed') return `🎫 No ticket: ${escapeText(problem ?? 'Jira refused it', 500)}`;
+  return '🎫 Ticket is being created…';
+}
+
+function buttons(alert: Alert, ticket: Ticket | undefined): ActionsBlock['elements'] {
+  const value = alert.id;
+  const open = alert.state !== 'resolved';
+  return [
+    ...(alert.state === 'firing'
+      ? [button(ACTIONS.acknowledge, 'Acknowledge', { value, style: 'primary' })]
+      : []),
+    ticket?.url && URL.canParse(ticket.url)
+      ? button(ACTIONS.link, 'Open ticket', { value, url: ticket.url })
+      : button(ACTIONS.ticket, 'Create ticket', { value }),
+    ...(open && alert.muted ? [button(ACTIONS.unmute, 'Unmute', { value })] : []),
+    ...(open && !alert.muted ? [muteSelect(alert.id)] : []),
+    button(ACTIONS.logs, 'Show logs', { value }),
+    ...(open ? [button(ACTIONS.resolve, 'Resolve', { value })] : []),
+  ];
+}
+
+function muteSelect(alertId: string): StaticSelect {
+  return {
+    type: 'static_select',
+    action_id: ACTIONS.mute,
+    placeholder: { type: 'plain_text', text: 'Mute…' },
+    options: Object.entries(MUTES).map(([choice, { label }]) => ({
+      text: { type: 'plain_text', text: label },
+      value: `${choice} ${alertId}`,
+    })),
+  };
+}
