@@ -1,0 +1,54 @@
+import type { z } from 'zod';
+import type { Finding, FindingKind } from '../core/finding.ts';
+import type { Detector } from './detector.ts';
+import type { Input, View } from './view.ts';
+
+/** What feeding samples came to. `state` is JSON. */
+export interface Digest {
+  state: unknown;
+  findings: Finding[];
+}
+
+/** A detector with what it looks at. One state a service. */
+export interface Rule {
+  name: string;
+  kind: FindingKind;
+  view: View;
+  /** Empty: all services. */
+  services: readonly string[];
+  /** Milliseconds before the newest judged bucket that are fed again, for late events; only for detectors that may see a bucket twice. */
+  overlap: number;
+  /** More data cannot undo its verdicts: it is asked about buckets that still fill. */
+  lasting: boolean;
+  /** Feeds samples in order. A saved state of an older shape counts as none. */
+  feed(saved: unknown, inputs: readonly Input[], open: boolean): Digest;
+}
+
+type Traits = Omit<Rule, 'kind' | 'feed'>;
+
+export function rule<S extends z.ZodType>(traits: Traits, detector: Detector<z.infer<S>>, State: S): Rule {
+  return {
+    ...traits,
+    kind: detector.kind,
+    feed(saved, inputs, open) {
+      const known = State.safeParse(saved);
+      let state = known.success ? known.data : detector.start();
+      const findings: Finding[] = [];
+      for (const { sample, subject, scale } of inputs) {
+        const verdict = detector.step(state, sample, subject, open);
+        state = verdict.state;
+        if (verdict.finding) findings.push(scaled(verdict.finding, scale ?? 1));
+      }
+      return { state, findings };
+    },
+  };
+}
+
+function scaled(finding: Finding, scale: number): Finding {
+  if (scale === 1) return finding;
+  const expected = finding.expected && {
+    low: finding.expected.low * scale,
+    high: finding.expected.high * scale,
+  };
+  return { ...finding, seen: finding.seen * scale, ...(expected && { expected }) };
+}

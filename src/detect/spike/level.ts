@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+/** An exponential mean and variance, and how many values in a row lay outside what may be learned at once. */
+export const Level = z.object({
+  count: z.number(),
+  mean: z.number(),
+  variance: z.number(),
+  outside: z.number(),
+});
+export type Level = z.infer<typeof Level>;
+
+export const EMPTY_LEVEL: Level = { count: 0, mean: 0, variance: 0, outside: 0 };
+
+/** Values before anything is judged, and before learning is clipped. */
+export const WARM = 20;
+/** Values that the mean remembers. */
+const MEMORY = 500;
+/** A value counts for at most this many deviations when it is learned. */
+const CLIP = 8;
+/** So many values outside in a row are a new normal (or the end of a constant start): it is learned fast. */
+const PATIENCE = 20;
+
+/** `floor` is the deviation that is never news, in the unit of the values. */
+export function deviationOf(level: Level, floor: number): number {
+  return Math.sqrt(level.variance + floor * floor) + 1e-9;
+}
+
+/** The first values count equally; later ones are clipped, so that an anomaly does not become normal at once. */
+export function learn(level: Level, value: number, floor: number): Level {
+  const limit = CLIP * deviationOf(level, floor);
+  const raw = value - level.mean;
+  const outside = Math.abs(raw) > limit ? level.outside + 1 : 0;
+  const renewed = outside >= PATIENCE;
+  const count = renewed ? Math.min(level.count, WARM) : level.count;
+  const clipped = !renewed && count >= WARM;
+  const distance = clipped ? Math.max(-limit, Math.min(limit, raw)) : raw;
+  const weight = Math.max(1 / MEMORY, 1 / (count + 1));
+  return {
+    count: count + 1,
+    mean: level.mean + weight * distance,
+    variance: (1 - weight) * (level.variance + weight * distance * distance),
+    outside: renewed ? 0 : outside,
+  };
+}

@@ -1,0 +1,79 @@
+import type { MetricName } from '../core/metrics.ts';
+import type { Labels, Sample, Series } from '../core/series.ts';
+import { MINUTE, type Window } from '../core/time.ts';
+import type { Subject } from './detector.ts';
+
+/** One reading of the series store: the same words as its filter, without the window and the services. */
+export interface Reading {
+  metric: MetricName;
+  where: Readonly<Record<string, readonly string[]>>;
+  /** Labels to tell series apart by, beside the service. */
+  by: readonly string[];
+}
+
+/** One sample for a detector. */
+export interface Input {
+  subject: Subject;
+  sample: Sample;
+  /** What one unit of the sample's value is in the unit of the metric (a share of 90 requests: 0.9). 1 if not given. */
+  scale?: number;
+}
+
+/** What a rule looks at: what to read, and how that becomes samples of one service, in the order of time. Pure. */
+export interface View {
+  readings: readonly Reading[];
+  /** `read` holds the series of one service, reading by reading. */
+  inputs(read: readonly (readonly Series[])[], service: string, window: Window): Input[];
+}
+
+export const SERVICE = 'service.name';
+
+/** The count a minute, with zeros where nothing was counted. */
+export function counts(metric: MetricName, where: Reading['where'] = {}): View {
+  return {
+    readings: [{ metric, where, by: [] }],
+    inputs: ([series = []], service, window) => {
+      const subject = { metric, labels: { [SERVICE]: service, ...single(where) } };
+      const values = new Map(series.flatMap(({ samples }) => samples.map(({ at, value }) => [at, value])));
+      return minutesOf(window).map((at) => ({ subject, sample: { at, value: values.get(at) ?? 0 } }));
+    },
+  };
+}
+
+/** Several readings as they are, each series for itself, without zeros. Of one minute, an earlier reading comes first. */
+export function each(...readings: Reading[]): View {
+  return {
+    readings,
+    inputs: (read, service, window) =>
+      read
+        .flatMap((series, index) => {
+          const metric = readings[index]?.metric ?? 'log.events';
+          return series.flatMap(({ labels, samples }) =>
+            inputsOf(metric, { ...labels, [SERVICE]: service }, samples),
+          );
+        })
+        .filter(({ sample }) => sample.at >= window.from && sample.at < window.to)
+        .sort((a, b) => a.sample.at - b.sample.at),
+  };
+}
+
+function inputsOf(metric: MetricName, labels: Labels, samples: readonly Sample[]): Input[] {
+  const subject = { metric, labels };
+  return samples.map((sample) => ({ subject, sample }));
+}
+
+/** Labels that have one value only are part of what a finding is about. */
+function single(where: Reading['where']): Labels {
+  return Object.fromEntries(
+    Object.entries(where).flatMap(([name, [value, ...more]]) =>
+      value === undefined || more.length > 0 ? [] : [[name, value]],
+    ),
+  );
+}
+
+function minutesOf({ from, to }: Window): number[] {
+  return Array.from(
+    { length: Math.max(0, Math.ceil((to - from) / MINUTE)) },
+    (_, index) => from + index * MINUTE,
+  );
+}
