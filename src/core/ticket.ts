@@ -6,6 +6,18 @@ const Instant = z.number().int();
 export const Quote = z.object({ author: z.string(), at: Instant, text: z.string() });
 export type Quote = z.infer<typeof Quote>;
 
+/** A comment to bring about once: its text goes when Jira has it, its key stays. */
+export const TicketComment = z.object({
+  key: z.string(),
+  at: Instant,
+  text: z.string().optional(),
+  /** When a worker last set out to post it. */
+  triedAt: Instant.optional(),
+});
+export type TicketComment = z.infer<typeof TicketComment>;
+
+export const STATUS_CATEGORIES = ['new', 'indeterminate', 'done'] as const;
+
 /**
  * The Jira issue of an alert or of a Slack thread. The document is written first, as an intent; `label` is in the issue, so that after a doubt
  * it can be found again.
@@ -28,11 +40,20 @@ export const Ticket = z.object({
   /** Where the link goes back to, and the evidence comes from. */
   thread: z.object({ channel: z.string(), ts: z.string(), permalink: z.string().optional() }).optional(),
   quotes: z.array(Quote).default([]),
-  /** The highest issue number known before the first POST: the search after a doubt starts here. */
-  intent: z.object({ at: Instant, after: z.number().int() }).optional(),
+  /**
+   * Set before each POST. `after` is the highest issue number known then: the search after a doubt starts there. `doubtful`: the POST ended
+   * without a clear answer, so anyone may look.
+   */
+  intent: z
+    .object({ at: Instant, after: z.number().int(), doubtful: z.boolean().default(false) })
+    .optional(),
   key: z.string().optional(),
+  /** Jira's numeric id: with it a search sees the newest state of the issue. */
+  issueId: z.string().optional(),
   url: z.string().optional(),
   status: z.string().optional(),
+  statusCategory: z.enum(STATUS_CATEGORIES).optional(),
+  comments: z.array(TicketComment).default([]),
   /** What a person has to mend, when `state` is `failed`. */
   problem: z.string().optional(),
 });

@@ -1,0 +1,78 @@
+import type { Alert } from '../core/alert.ts';
+import { metric } from '../core/metrics.ts';
+import type { Quote, Ticket } from '../core/ticket.ts';
+import {
+  type AdfDocument,
+  type AdfNode,
+  blockquote,
+  codeBlock,
+  em,
+  heading,
+  link,
+  paragraph,
+  prose,
+  strong,
+  table,
+  text,
+} from './adf.ts';
+import { fitted } from './fit.ts';
+import { amount, moment } from './wording.ts';
+
+/** The text of an issue: what people wrote, what was seen, the evidence, and where it came from. */
+export function description(ticket: Ticket, alert: Alert | undefined): AdfDocument {
+  const blocks = [
+    ...prose(ticket.description),
+    ...(alert ? [...facts(alert), ...codes(alert)] : []),
+    ...quotes(ticket.quotes),
+  ];
+  return fitted(blocks, origin(ticket));
+}
+
+function facts(alert: Alert): AdfNode[] {
+  const { metric: name, seen, peak, expected } = alert;
+  const rows: [string, string][] = [
+    ['What', alert.title],
+    ['Why', alert.reason],
+    ...(alert.service ? [['Service', alert.service] as [string, string]] : []),
+    ['Severity', alert.severity],
+    ['Since', moment(alert.startedAt)],
+    ['Last seen', moment(alert.lastSeenAt)],
+    ['Seen', `${amount(seen, name)} ${metric(name).title} a minute, at most ${amount(peak, name)}`],
+    ['Expected', expected ? `${amount(expected.low, name)} to ${amount(expected.high, name)}` : 'not known'],
+  ];
+  return [
+    heading('What happened'),
+    table(
+      ['', 'Alert'],
+      rows.map(([title, value]) => [paragraph(text(title, strong)), paragraph(text(value))]),
+    ),
+  ];
+}
+
+function codes(alert: Alert): AdfNode[] {
+  if (alert.codes.length === 0) return [];
+  const rows = alert.codes.map(({ code, count, sample }) => [
+    paragraph(text(code, { type: 'code' })),
+    paragraph(text(count.toLocaleString('en-US'))),
+    codeBlock(sample, 1_000),
+  ]);
+  return [heading('Messages'), table(['Code', 'Count', 'Sample'], rows)];
+}
+
+function quotes(all: readonly Quote[]): AdfNode[] {
+  if (all.length === 0) return [];
+  return [heading('From the thread'), ...all.map(quote)];
+}
+
+function quote({ author, at, text: words }: Quote): AdfNode {
+  return blockquote(
+    paragraph(text(author, strong), text(` · ${moment(at)}`)),
+    ...prose(words.slice(0, 4_000)),
+  );
+}
+
+function origin({ thread, requestedBy, requestedAt }: Ticket): AdfNode[] {
+  const where = thread?.permalink ? [paragraph(link('Open the thread in Slack', thread.permalink))] : [];
+  const who = `Reported by ${requestedBy.name} with sysmon, ${moment(requestedAt)}.`;
+  return [...where, { type: 'rule' }, paragraph(text(who, em))];
+}
