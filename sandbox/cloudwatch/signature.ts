@@ -20,6 +20,8 @@ export interface SignedRequest {
 const AUTHORIZATION =
   /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\d{8})\/([^/]+)\/logs\/aws4_request, ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/;
 const SKEW = 5 * MINUTE;
+/** Never taken from the request: the signer computes it from the body that came. */
+const BODY_HASH = 'x-amz-content-sha256';
 
 /** Refuses, as AWS does, a request that the one pair of keys did not sign: Signature Version 4, recomputed over what arrived. */
 export async function checkSignature(request: SignedRequest, keys: Credentials, clock: Clock): Promise<void> {
@@ -67,10 +69,10 @@ async function sign(
     region,
     service: 'logs',
     sha256: Sha256,
-    applyChecksum: false,
+    applyChecksum: signedHeaders.includes(BODY_HASH),
   });
   const signed = signedHeaders
-    .filter((name) => name !== 'x-amz-content-sha256')
+    .filter((name) => name !== BODY_HASH)
     .map((name) => [name, headers[name] ?? '']);
   const { headers: result } = await signer.sign(
     { method, path, headers: Object.fromEntries(signed), body, protocol: 'http:', hostname: '' },
