@@ -1,13 +1,16 @@
-import type { PageEvent } from './page-api.ts';
+import type { Message, PageEvent } from './page-api.ts';
 
-/** Something happened; `to` is the one person who sees it, everybody if it is left out. */
+/** Something happened. */
 export interface Change {
   event: PageEvent;
+  /** The one person who sees it; everybody if left out. */
   to?: string;
+  /** What an edited message was before. */
+  previous?: Message;
 }
 
 export interface Feed {
-  tell(event: PageEvent, to?: string): void;
+  tell(event: PageEvent, more?: Omit<Change, 'event'>): void;
   /** Returns what ends the subscription. */
   listen(listener: (change: Change) => void): () => void;
 }
@@ -16,8 +19,8 @@ export interface Feed {
 export function createFeed(): Feed {
   const listeners = new Set<(change: Change) => void>();
   return {
-    tell: (event, to) => {
-      for (const listener of listeners) listener(to === undefined ? { event } : { event, to });
+    tell: (event, more) => {
+      for (const listener of listeners) listener({ event, ...more });
     },
     listen: (listener) => {
       listeners.add(listener);

@@ -32,9 +32,7 @@ export type Manifest = z.infer<typeof Manifest>;
 const FALLBACK: Manifest = {
   display_information: { name: 'sysmon' },
   features: {
-    slash_commands: [
-      { command: '/sysmon', description: 'Ask sysmon', usage_hint: 'errors api last 24h' },
-    ],
+    slash_commands: [{ command: '/sysmon', description: 'Ask sysmon', usage_hint: 'errors api last 24h' }],
     shortcuts: [
       {
         name: 'Create Jira ticket',

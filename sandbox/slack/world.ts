@@ -10,7 +10,14 @@ export const SLACKBOT = 'USLACKBOT';
 
 export const ALERTS = 'C0ALERTS001';
 
-const person = (id: string, name: string, real_name: string, title: string, tz: string, color: string): Person => ({
+const person = (
+  id: string,
+  name: string,
+  real_name: string,
+  title: string,
+  tz: string,
+  color: string,
+): Person => ({
   id,
   name,
   real_name,

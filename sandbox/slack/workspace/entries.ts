@@ -30,7 +30,8 @@ export function apply(records: Records, entry: Entry): void {
   if (entry.kind === 'file') records.files.set(entry.file.id, entry.file);
   if (entry.kind === 'home') records.homes.set(entry.user, entry.view);
   if (entry.kind === 'deleted') messagesOf(records, entry.channel).delete(entry.ts);
-  if (entry.kind === 'message') messagesOf(records, entry.message.channel).set(entry.message.ts, entry.message);
+  if (entry.kind === 'message')
+    messagesOf(records, entry.message.channel).set(entry.message.ts, entry.message);
 }
 
 export function messagesOf(records: Records, channel: string): Map<string, Message> {

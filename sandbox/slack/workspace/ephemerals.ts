@@ -23,9 +23,16 @@ export function createEphemerals(nextTs: () => string, feed: Feed): Ephemerals {
   const all = (to: string) => kept.get(to) ?? [];
   const post: Ephemerals['post'] = (to, draft) => {
     const byApp = draft.user === APP.user && { bot_id: APP.bot, app_id: APP.id };
-    const message: EphemeralMessage = { type: 'message', ...draft, ...byApp, ts: nextTs(), to, is_ephemeral: true };
+    const message: EphemeralMessage = {
+      type: 'message',
+      ...draft,
+      ...byApp,
+      ts: nextTs(),
+      to,
+      is_ephemeral: true,
+    };
     kept.set(to, [...all(to), message].slice(-KEPT_PER_PERSON));
-    feed.tell({ type: 'ephemeral_posted', message }, to);
+    feed.tell({ type: 'ephemeral_posted', message }, { to });
     return message;
   };
   return {
@@ -38,7 +45,7 @@ export function createEphemerals(nextTs: () => string, feed: Feed): Ephemerals {
         message.to,
         all(message.to).map((other) => (other.ts === message.ts ? revised : other)),
       );
-      feed.tell({ type: 'ephemeral_changed', message: revised }, message.to);
+      feed.tell({ type: 'ephemeral_changed', message: revised }, { to: message.to });
       return revised;
     },
     remove: ({ to, channel, ts }) => {
@@ -46,7 +53,7 @@ export function createEphemerals(nextTs: () => string, feed: Feed): Ephemerals {
         to,
         all(to).filter((message) => message.ts !== ts),
       );
-      feed.tell({ type: 'ephemeral_deleted', channel, ts }, to);
+      feed.tell({ type: 'ephemeral_deleted', channel, ts }, { to });
     },
     complain: (to, channel, text) => {
       post(to, { channel, user: SLACKBOT, text });

@@ -23,28 +23,34 @@ export function createMessages(workspace: Workspace, feed: Feed): Messages {
     feed.tell({ type: 'message_changed', message });
     return message;
   };
+  const recount = async ({ channel, ts }: Message) => {
+    const parent = workspace.message(channel, ts);
+    if (parent) await change(withReplies(workspace, parent));
+  };
   return {
     post: async ({ broadcast, ...draft }) => {
-      const parent = draft.thread_ts === undefined ? undefined : parentOf(workspace, draft.channel, draft.thread_ts);
+      const parent =
+        draft.thread_ts === undefined ? undefined : parentOf(workspace, draft.channel, draft.thread_ts);
       const message = shaped(draft, workspace.nextTs(), parent, broadcast ?? false);
       await workspace.save({ kind: 'message', message });
       feed.tell({ type: 'message_posted', message });
-      if (parent) await change(withReplies(workspace, parent));
+      if (parent) await recount(parent);
       return message;
     },
-    revise: ({ blocks, metadata, ...message }, revision) =>
-      change({
-        ...message,
-        ...(metadata && { metadata }),
-        ...revision,
-        edited: { user: message.user, ts: workspace.nextTs() },
-      }),
+    revise: async (previous, revision) => {
+      const { blocks, ...kept } = previous;
+      const edited = { user: previous.user, ts: workspace.nextTs() };
+      const message: Message = { ...kept, ...revision, edited };
+      await workspace.save({ kind: 'message', message });
+      feed.tell({ type: 'message_changed', message }, { previous });
+      return message;
+    },
     remove: async (message) => {
       const { channel, ts, thread_ts } = message;
       await workspace.save({ kind: 'deleted', channel, ts });
       feed.tell({ type: 'message_deleted', channel, ts, ...(thread_ts && { thread_ts }) });
       const parent = thread_ts && thread_ts !== ts ? workspace.message(channel, thread_ts) : undefined;
-      if (parent) await change(withReplies(workspace, parent));
+      if (parent) await recount(parent);
     },
     react: async (message, name, user) => {
       const users = usersOf(message, name);
@@ -54,12 +60,23 @@ export function createMessages(workspace: Workspace, feed: Feed): Messages {
     unreact: async (message, name, user) => {
       const users = usersOf(message, name);
       if (!users.includes(user)) throw slackError('no_reaction');
-      await change(withReaction(message, name, users.filter((other) => other !== user)));
+      await change(
+        withReaction(
+          message,
+          name,
+          users.filter((other) => other !== user),
+        ),
+      );
     },
   };
 }
 
-function shaped(draft: Omit<Draft, 'broadcast'>, ts: string, parent: Message | undefined, broadcast: boolean): Message {
+function shaped(
+  draft: Omit<Draft, 'broadcast'>,
+  ts: string,
+  parent: Message | undefined,
+  broadcast: boolean,
+): Message {
   return {
     type: 'message',
     ...(parent && broadcast && { subtype: 'thread_broadcast' as const }),
@@ -78,7 +95,10 @@ function parentOf(workspace: Workspace, channel: string, threadTs: string): Mess
   return isReply ? parentOf(workspace, channel, found.thread_ts ?? '') : found;
 }
 
-function withReplies(workspace: Workspace, { reply_count, reply_users, latest_reply, thread_ts, ...parent }: Message): Message {
+function withReplies(
+  workspace: Workspace,
+  { reply_count, reply_users, latest_reply, thread_ts, ...parent }: Message,
+): Message {
   const replies = repliesTo(workspace, parent.channel, parent.ts);
   const last = replies.at(-1);
   if (!last) return parent;

@@ -40,5 +40,5 @@ export async function openWorkspace(folder: string, clock: Clock): Promise<Works
 
 function newestTs(records: Records): string {
   const all = [...records.messages.values()].flatMap((channel) => [...channel.keys()]);
-  return all.reduce((newest, ts) => (ts > newest ? ts : newest), '');
+  return all.sort().at(-1) ?? '';
 }
