@@ -1,4 +1,5 @@
 import { formatDuration, intervalToDuration } from 'date-fns';
+import { isMuted } from '../alerts/lifecycle.ts';
 import type { Alert } from '../core/alert.ts';
 import { METRICS } from '../core/metrics.ts';
 import type { Person } from '../core/person.ts';
@@ -7,9 +8,9 @@ import { humanize } from './charts/units.ts';
 import { escapeText } from './text.ts';
 
 /** How an alert looks at a glance: a colored sign and the word for it. */
-export function stateOf(alert: Alert): { emoji: string; word: string } {
+export function stateOf(alert: Alert, now: Instant): { emoji: string; word: string } {
   if (alert.state === 'resolved') return { emoji: '🟢', word: 'Resolved' };
-  if (alert.muted) return { emoji: '🔇', word: 'Muted' };
+  if (isMuted(alert, now)) return { emoji: '🔇', word: 'Muted' };
   if (alert.state === 'acknowledged') return { emoji: '👀', word: 'Acknowledged' };
   return alert.severity === 'severe'
     ? { emoji: '🔴', word: 'Firing, severe' }

@@ -1,4 +1,5 @@
 import type { ActionsBlock, StaticSelect } from '@slack/types';
+import { isMuted } from '../../alerts/lifecycle.ts';
 import type { Alert, AlertCode } from '../../core/alert.ts';
 import type { Chart } from '../../core/chart.ts';
 import { METRICS } from '../../core/metrics.ts';
@@ -33,7 +34,7 @@ export interface AlertCardInput {
 
 /** The message of an alert: what, how bad, since when, expected against seen; all of its state without opening the thread. */
 export function alertCard({ alert, chart, ticket, now, nativeCharts }: AlertCardInput): Card {
-  const { emoji, word } = stateOf(alert);
+  const { emoji, word } = stateOf(alert, now);
   return {
     text: `${emoji} ${word}: ${escapeText(`${alert.title}. ${alert.reason}`, 600)}`,
     blocks: assemble([
@@ -42,9 +43,9 @@ export function alertCard({ alert, chart, ticket, now, nativeCharts }: AlertCard
       optional(60, fields(...numbers(alert))),
       ...(chart ? [chartPart(chart, nativeCharts)] : []),
       ...alert.codes.map((code, index) => codePart(code, 50 - index)),
-      ...(history(alert).length > 0 ? [optional(80, context(...history(alert)))] : []),
+      ...historyParts(alert, now),
       ...(ticket ? [always(context(ticketLine(ticket)))] : []),
-      always(actions(buttons(alert, ticket))),
+      always(actions(buttons(alert, ticket, now))),
     ]),
   };
 }
@@ -81,14 +82,19 @@ function codePart({ code, template, count, sample }: AlertCode, importance: numb
   return optional(importance, ...blocks);
 }
 
-function history({ acknowledged, muted, resolved }: Alert): string[] {
+function historyParts(alert: Alert, now: Instant): Part[] {
+  const lines = history(alert, isMuted(alert, now));
+  return lines.length > 0 ? [optional(80, context(...lines))] : [];
+}
+
+function history({ acknowledged, muted, resolved }: Alert, quiet: boolean): string[] {
   const until = muted?.until === undefined ? 'until somebody unmutes it' : `until ${moment(muted.until)}`;
   const why = muted?.reason ? `: ${escapeText(oneLine(muted.reason, 200), 300)}` : '';
   return [
     ...(acknowledged
       ? [`👀 Acknowledged by ${personName(acknowledged.by)}, ${moment(acknowledged.at)}`]
       : []),
-    ...(muted ? [`🔇 Muted by ${personName(muted.by)} ${until}${why}`] : []),
+    ...(muted && quiet ? [`🔇 Muted by ${personName(muted.by)} ${until}${why}`] : []),
     ...(resolved
       ? [
           `🟢 Resolved by ${personName(resolved.by)}, ${moment(resolved.at)}: ${escapeText(resolved.reason, 300)}`,
@@ -104,9 +110,10 @@ export function ticketLine({ key, url, status, state, problem }: Ticket): string
   return '🎫 Ticket is being created…';
 }
 
-function buttons(alert: Alert, ticket: Ticket | undefined): ActionsBlock['elements'] {
+function buttons(alert: Alert, ticket: Ticket | undefined, now: Instant): ActionsBlock['elements'] {
   const value = alert.id;
   const open = alert.state !== 'resolved';
+  const quiet = isMuted(alert, now);
   return [
     ...(alert.state === 'firing'
       ? [button(ACTIONS.acknowledge, 'Acknowledge', { value, style: 'primary' })]
@@ -114,8 +121,8 @@ function buttons(alert: Alert, ticket: Ticket | undefined): ActionsBlock['elemen
     ticket?.url && URL.canParse(ticket.url)
       ? button(ACTIONS.link, 'Open ticket', { value, url: ticket.url })
       : button(ACTIONS.ticket, 'Create ticket', { value }),
-    ...(open && alert.muted ? [button(ACTIONS.unmute, 'Unmute', { value })] : []),
-    ...(open && !alert.muted ? [muteSelect(alert.id)] : []),
+    ...(open && quiet ? [button(ACTIONS.unmute, 'Unmute', { value })] : []),
+    ...(open && !quiet ? [muteSelect(alert.id)] : []),
     button(ACTIONS.logs, 'Show logs', { value }),
     ...(open ? [button(ACTIONS.resolve, 'Resolve', { value })] : []),
   ];

@@ -34,6 +34,6 @@ function alertsPart(open: readonly Alert[], now: Instant): Part {
 }
 
 function line(alert: Alert, now: Instant): string {
-  const { emoji, word } = stateOf(alert);
+  const { emoji, word } = stateOf(alert, now);
   return `${emoji} *${escapeText(oneLine(alert.title, 120), 160)}*\n${word} for ${lasting(alert.startedAt, now)}. ${escapeText(oneLine(alert.reason, 200), 260)}`;
 }

@@ -1,4 +1,5 @@
 import type { Alert } from '../../core/alert.ts';
+import type { Instant } from '../../core/time.ts';
 import { ACTIONS } from '../actions.ts';
 import { actions, button, type Card, context, header, section } from '../blocks.ts';
 import { always, assemble, type Part } from '../budget.ts';
@@ -8,7 +9,7 @@ import { stateOf } from '../words.ts';
 const MOST_LISTED = 40;
 
 /** Many alerts at once in one message that is kept current: what is open first, the newest first. */
-export function stormCard(stormId: string, alerts: readonly Alert[]): Card {
+export function stormCard(stormId: string, alerts: readonly Alert[], now: Instant): Card {
   const open = alerts.filter(({ state }) => state !== 'resolved');
   const title =
     open.length > 0
@@ -19,19 +20,19 @@ export function stormCard(stormId: string, alerts: readonly Alert[]): Card {
     blocks: assemble([
       always(header(title)),
       always(section(summary(alerts))),
-      listPart(alerts, (alert) => section(line(alert))),
+      listPart(alerts, (alert) => section(line(alert, now))),
       always(actions([button(ACTIONS.storm, 'Show all', { value: stormId })])),
     ]),
   };
 }
 
 /** For one person's eyes: every alert of a storm, each with a button that gives it a message of its own. */
-export function stormListCard(alerts: readonly Alert[]): Card {
+export function stormListCard(alerts: readonly Alert[], now: Instant): Card {
   return {
     text: plural(alerts.length, 'alert'),
     blocks: assemble([
       listPart(alerts, (alert) => ({
-        ...section(line(alert)),
+        ...section(line(alert, now)),
         accessory: button(ACTIONS.open, 'Open', { value: alert.id }),
       })),
     ]),
@@ -65,8 +66,8 @@ function summary(alerts: readonly Alert[]): string {
   ].join(' ');
 }
 
-function line(alert: Alert): string {
-  return `${stateOf(alert).emoji} *${escapeText(oneLine(alert.title, 90), 120)}* ${escapeText(oneLine(alert.reason, 110), 150)}`;
+function line(alert: Alert, now: Instant): string {
+  return `${stateOf(alert, now).emoji} *${escapeText(oneLine(alert.title, 90), 120)}* ${escapeText(oneLine(alert.reason, 110), 150)}`;
 }
 
 function namesOf(alerts: readonly Alert[]): string {

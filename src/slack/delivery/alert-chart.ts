@@ -1,0 +1,47 @@
+import { seriesOf } from '../../alerts/series.ts';
+import type { Alert } from '../../core/alert.ts';
+import type { Chart } from '../../core/chart.ts';
+import { METRICS } from '../../core/metrics.ts';
+import type { Sample } from '../../core/series.ts';
+import { quantile } from '../../core/sketch.ts';
+import { bucketOf, HOUR, type Instant, MINUTE } from '../../core/time.ts';
+import type { SeriesStore } from '../../store/series-store.ts';
+
+/** How much of the time before an alert its chart shows, and how much after it. */
+const BEFORE = 2 * HOUR;
+const AFTER = 10 * MINUTE;
+/** Beyond this a chart by the minute says no more than one by the hour. */
+const LONGEST_BY_MINUTE = 24 * HOUR;
+
+/** What the alert is about, over time, with what was expected and where it began. */
+export async function alertChart(alert: Alert, series: SeriesStore, now: Instant): Promise<Chart> {
+  const end = alert.resolved ? Math.min(alert.resolved.at + AFTER, now) : now;
+  const step = end - alert.startedAt > LONGEST_BY_MINUTE ? HOUR : MINUTE;
+  const window = { from: bucketOf(alert.startedAt - BEFORE, step), to: bucketOf(end, step) + step };
+  const { title, unit, kind } = METRICS[alert.metric];
+  const found = await series.read({ ...seriesOf(alert), window }, step, []);
+  const values = new Map(found[0]?.samples.map((sample) => [sample.at, valueOfSample(sample, kind)]));
+  const empty = kind === 'counter' ? 0 : null;
+  const times = Array.from({ length: (window.to - window.from) / step }, (_, i) => window.from + i * step);
+  const name = kind === 'duration' ? `${title} p95` : title;
+  return {
+    title: `${alert.service ? `${alert.service}: ` : ''}${name} per ${step === HOUR ? 'hour' : 'minute'}`,
+    kind: 'line',
+    unit,
+    window,
+    step,
+    timezone: 'UTC',
+    series: [{ name, points: times.map((at) => ({ at, value: values.get(at) ?? empty })) }],
+    marks: [{ at: alert.startedAt, label: 'began' }],
+    ...bandOf(alert, times, step),
+  };
+}
+
+function bandOf({ expected }: Alert, times: readonly Instant[], step: number): Pick<Chart, 'band'> {
+  if (!expected || step !== MINUTE) return {};
+  return { band: times.map((at) => ({ at, ...expected })) };
+}
+
+function valueOfSample({ value, bins }: Sample, kind: 'counter' | 'gauge' | 'duration'): number | null {
+  return kind === 'duration' ? (quantile(bins ?? {}, 0.95) ?? null) : value;
+}

@@ -1,0 +1,92 @@
+import { isMuted } from '../../alerts/lifecycle.ts';
+import { Alert } from '../../core/alert.ts';
+import type { Chart } from '../../core/chart.ts';
+import { Ticket } from '../../core/ticket.ts';
+import { collection, type Kept } from '../../store/collection.ts';
+import type { Store } from '../../store/store.ts';
+import { alertCard } from '../cards/alert.ts';
+import { alertChart } from './alert-chart.ts';
+import { findLagging, type Lagging } from './lagging.ts';
+import { keepCurrent, type MessageTools, type Wish } from './message.ts';
+import { type PictureTools, sharePicture } from './picture.ts';
+import { alertKey } from './record.ts';
+import { openStorms } from './storm.ts';
+import { showInStorm } from './storm-message.ts';
+import { linkTicket } from './ticket-link.ts';
+import { shownOfAlert } from './versions.ts';
+
+/** Slack is brought to the newest version of an alert; nothing is queued, so what lies between is skipped. */
+export interface SlackDelivery {
+  /** Any number of times, by any number of workers. */
+  deliver(alertId: string): Promise<void>;
+  /** The link to a ticket, in the thread it was made from. */
+  deliverTicket(ticketId: string): Promise<void>;
+  /** Gives an alert of a storm a message of its own. */
+  open(alertId: string): Promise<void>;
+  /** The alerts of a storm. */
+  storm(stormId: string): Promise<Alert[]>;
+  /** What Slack does not show yet, for the sweep. */
+  lagging(): Promise<Lagging>;
+}
+
+export interface DeliveryTools extends MessageTools, PictureTools {
+  store: Store;
+  channel: string;
+}
+
+export function openDelivery(tools: DeliveryTools): SlackDelivery {
+  const { store, channel, deliveries, clock } = tools;
+  const alerts = collection(store.documents, 'alert', Alert);
+  const tickets = collection(store.documents, 'ticket', Ticket);
+  const storms = openStorms(channel, alerts, deliveries, store.documents, clock);
+
+  async function deliver(alertId: string): Promise<void> {
+    const alert = await alerts.get(alertId);
+    if (!alert) return;
+    const ticket = alert.data.ticketId ? (await tickets.get(alert.data.ticketId))?.data : undefined;
+    const storm = await storms.of(alert);
+    if (storm) return showInStorm(storm, { alert, ticket, channel }, storms, tools);
+    const chart = await alertChart(alert.data, store.series, clock.now());
+    await keepCurrent(alertKey(alertId), wishOf(alert, ticket, chart, tools), tools);
+    if (ticket) await linkTicket(ticket, tools);
+    await sharePicture(alertKey(alertId), alert.data, chart, tools);
+  }
+
+  async function deliverTicket(ticketId: string): Promise<void> {
+    const ticket = (await tickets.get(ticketId))?.data;
+    if (ticket) await linkTicket(ticket, tools);
+  }
+
+  async function open(alertId: string): Promise<void> {
+    await deliveries.change<never>(alertKey(alertId), (now) => {
+      const { shown: _, ...rest } = now ?? { channel };
+      return { ...rest, opened: true };
+    });
+    await deliver(alertId);
+  }
+
+  return {
+    deliver,
+    deliverTicket,
+    open,
+    storm: async (stormId) => (await storms.members(stormId)).map(({ data }) => data),
+    lagging: () => findLagging(alerts, tickets, deliveries, clock.now()),
+  };
+}
+
+function wishOf(
+  alert: Kept<Alert>,
+  ticket: Ticket | undefined,
+  chart: Chart,
+  { channel, clock }: DeliveryTools,
+): Wish {
+  const now = clock.now();
+  const input = { alert: alert.data, ticket, chart, now };
+  return {
+    channel,
+    shown: shownOfAlert(alert, ticket, now),
+    wanted: alert.data.state !== 'resolved' && !isMuted(alert.data, now),
+    card: (nativeCharts) => alertCard({ ...input, nativeCharts }),
+    marker: { event_type: 'sysmon_alert', event_payload: { alertId: alert.id } },
+  };
+}
