@@ -17,6 +17,10 @@ export const AlertCode = z.object({
 });
 export type AlertCode = z.infer<typeof AlertCode>;
 
+/** One rule about one series, within an alert that several of them make. */
+export const Voice = z.object({ rule: z.string(), series: z.string(), at: Instant, reason: z.string() });
+export type Voice = z.infer<typeof Voice>;
+
 /**
  * The lifecycle built on findings. One alert is one Slack message; a new episode of the same fingerprint after it was resolved is a new alert.
  * A mute is not a state: a muted alert goes on living, quietly.
@@ -44,6 +48,8 @@ export const Alert = z.object({
   peak: z.number(),
   expected: z.object({ low: z.number(), high: z.number() }).optional(),
   codes: z.array(AlertCode).max(5),
+  /** What each rule that joined in said last, the leading one first: `reason` is made of them. */
+  voices: z.array(Voice).max(6).optional(),
   acknowledged: z.object({ by: PersonSchema, at: Instant }).optional(),
   muted: z
     .object({ by: PersonSchema, at: Instant, until: Instant.optional(), reason: z.string().optional() })

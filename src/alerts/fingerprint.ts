@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import type { Finding } from '../core/finding.ts';
+import { seriesKey } from '../core/series.ts';
+import { DEFAULT_RULES } from '../detect/defaults.ts';
+
+const DEFAULT_NAMES = new Set(DEFAULT_RULES.map(({ name }) => name));
+
+/**
+ * What makes two findings the same problem. All default rules about one service are one: errors, failures and a new code of one incident are
+ * one alert. A rule that people wrote keeps its own, for each series.
+ */
+export function fingerprintOf({ rule, metric, labels }: Pick<Finding, 'rule' | 'metric' | 'labels'>): string {
+  const service = labels['service.name'];
+  if (service !== undefined && DEFAULT_NAMES.has(rule)) return `service/${service}`;
+  return `rule/${rule}/${seriesKey(metric, labels)}`;
+}
+
+/**
+ * The id of the next alert of a fingerprint. It follows from the alert before it, so that two workers that see one finding write one document:
+ * the second finds it there.
+ */
+export function nextId(fingerprint: string, former: string | undefined): string {
+  const hash = createHash('sha256')
+    .update(`${fingerprint}\n${former ?? ''}`)
+    .digest('hex');
+  return `A-${hash.slice(0, 12)}`;
+}
