@@ -1,0 +1,73 @@
+import type { EventField, LogEvent } from '../../../src/core/event.ts';
+import { binOf } from '../../../src/core/sketch.ts';
+import { bucketOf, DAY } from '../../../src/core/time.ts';
+import { cleanJson } from '../../../src/store/clean.ts';
+import type { CountField, EventCount, EventFilter, EventStore } from '../../../src/store/event-store.ts';
+
+export function memoryEvents(): EventStore {
+  const events = new Map<string, LogEvent>();
+  const matching = (filter: EventFilter) => [...events.values()].filter((event) => matches(event, filter));
+
+  return {
+    async append(batch) {
+      let changed = 0;
+      for (const event of batch) {
+        const clean: LogEvent = JSON.parse(cleanJson(event));
+        const key = `${bucketOf(clean['@timestamp'], DAY)} ${clean['event.id']}`;
+        if (clean.revision <= (events.get(key)?.revision ?? -1)) continue;
+        events.set(key, clean);
+        changed++;
+      }
+      return changed;
+    },
+    async find(filter, limit) {
+      const found = matching(filter).sort((a, b) => b['@timestamp'] - a['@timestamp']);
+      return structuredClone(found.slice(0, limit));
+    },
+    async count(filter, by, every) {
+      const counts = new Map<string, EventCount>();
+      for (const event of matching(filter)) {
+        const key = by.map((field) => valueOf(event, field));
+        const at = every === undefined ? filter.window.from : bucketOf(event['@timestamp'], every);
+        const text = JSON.stringify([at, key]);
+        const counted = counts.get(text) ?? { key, at, count: 0 };
+        counts.set(text, { ...counted, count: counted.count + 1 });
+      }
+      return [...counts.values()];
+    },
+    async span(filter) {
+      const times = matching(filter).map((event) => event['@timestamp']);
+      if (times.length === 0) return undefined;
+      times.sort((a, b) => a - b);
+      return { first: times[0] ?? 0, last: times.at(-1) ?? 0, count: times.length };
+    },
+    async drop(before) {
+      const day = bucketOf(before, DAY);
+      for (const [key, event] of events) if (event['@timestamp'] < day) events.delete(key);
+    },
+  };
+}
+
+function matches(event: LogEvent, { window, where = {}, not = {}, has = [], text }: EventFilter): boolean {
+  const at = event['@timestamp'];
+  if (at < window.from || at >= window.to) return false;
+  if (text !== undefined && !event.message.toLowerCase().includes(text.toLowerCase())) return false;
+  if (has.some((field) => event[field] === undefined)) return false;
+  return (
+    entries(where).every(([field, values]) => values.includes(valueOf(event, field))) &&
+    !entries(not).some(([field, values]) => values.includes(valueOf(event, field)))
+  );
+}
+
+function entries(where: NonNullable<EventFilter['where']>): [EventField, string[]][] {
+  return Object.entries(where).map(([field, values]) => [field as EventField, values.map(String)]);
+}
+
+function valueOf(event: LogEvent, field: CountField): string {
+  const status = event['http.response.status_code'];
+  const duration = event['event.duration'];
+  if (field === 'http.response.status_class')
+    return status === undefined ? '' : `${Math.floor(status / 100)}xx`;
+  if (field === 'event.duration_bin') return duration === undefined ? '' : String(binOf(duration));
+  return String(event[field] ?? '');
+}
