@@ -1,21 +1,34 @@
 import type { RawEvent } from '../core/event.ts';
+import type { Log } from '../core/log.ts';
 import type { Point } from '../core/series.ts';
-import type { Instant } from '../core/time.ts';
+import type { Clock, Instant } from '../core/time.ts';
+import type { OpenBudget } from './call-budget.ts';
 
-/** One reading. A collect job stores `events` and `points`, then moves the cursor to `next`: the other way round, a crash would lose them. */
+/** A part of one reading. A collect job stores `events` and `points`, then moves the cursor: the other way round, a crash would lose them. */
 export interface Batch {
   events: RawEvent[];
   points: Point[];
-  /** Opaque to everyone but its source; JSON. */
+  /** Whether a stretch ends here. The cursor moves, and half a stack trace is closed, only where one ends. */
+  ends: boolean;
+  /** Where to go on from after this stretch. Opaque to everyone but its source; JSON. */
   next: unknown;
   /** How far the reading has come, for the lag that `/sysmon health` shows. */
   readUpTo: Instant;
+  /**
+   * Lines before this moment were read before, and are here as context: one that goes on a stack trace whose first line is not here is no event
+   * of its own.
+   */
+  contextUntil: Instant;
+  /** Requests since the batch before, and how many of them the other side refused as too many. */
+  cost: { calls: number; throttled: number };
 }
 
-/** What can be read from: a log group, a fleet, a host. `id` is stable, and unique among all sources. */
+/** What can be read from: a log group, a fleet, a host. `id` is stable, and unique among all sources: it begins with `<name of source>/`. */
 export interface SourceItem {
   id: string;
   title: string;
+  /** How far back it keeps things, in milliseconds, where it says so. */
+  retention?: number;
 }
 
 /**
@@ -24,10 +37,21 @@ export interface SourceItem {
  */
 export interface Source {
   kind: string;
+  /** Its name in the settings, without a slash. */
+  name: string;
   /** What there is to read just now; new ones appear by themselves. */
   discover(signal: AbortSignal): Promise<SourceItem[]>;
   read(item: string, cursor: unknown, signal: AbortSignal): AsyncIterable<Batch>;
   /** Rejects with what a person has to mend: a wrong token, a missing permission, a group that is not there. */
   check(signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
+}
+
+/** What a source is given to work with. */
+export interface SourceDeps {
+  clock: Clock;
+  log: Log;
+  openBudget: OpenBudget;
+  random: () => number;
+  wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }

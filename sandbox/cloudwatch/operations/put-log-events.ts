@@ -35,7 +35,7 @@ export const putLogEvents = operation(
         timestamp,
         ingestionTime: now,
         stream: logStreamName,
-        message,
+        message: message.toWellFormed(),
       })),
     );
     return { nextSequenceToken: eventId(now, now, random), ...rejections(logEvents, now, expired) };

@@ -1,0 +1,79 @@
+import { DescribeLogGroupsCommand, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { DAY, type Window } from '../../core/time.ts';
+import type { CallBudget } from '../call-budget.ts';
+import type { SourceDeps } from '../source.ts';
+import { createCaller } from './call.ts';
+import { openClient } from './client.ts';
+import type { Reader } from './read.ts';
+import { type CloudWatchLogsSettings, serviceOf } from './settings.ts';
+
+export interface Group {
+  name: string;
+  /** Milliseconds; not given if it never forgets. */
+  retention?: number;
+}
+
+/** CloudWatch Logs in one Region. */
+export interface Region {
+  /** The groups whose names begin so. */
+  groups(prefix: string, signal: AbortSignal): Promise<Group[]>;
+  reader(group: string, signal: AbortSignal): Reader;
+  close(): void;
+}
+
+export function openRegion(region: string, settings: CloudWatchLogsSettings, deps: SourceDeps): Region {
+  const { account, callsPerSecond } = settings;
+  const client = openClient(region, settings);
+  const budget = deps.openBudget(`cloudwatch-logs/${account ?? 'default'}/${region}`, callsPerSecond);
+
+  async function groups(prefix: string, signal: AbortSignal): Promise<Group[]> {
+    const { call } = createCaller(unlimited(deps, signal), deps);
+    const found: Group[] = [];
+    let nextToken: string | undefined;
+    do {
+      const command = new DescribeLogGroupsCommand({
+        ...(prefix ? { logGroupNamePrefix: prefix } : {}),
+        ...(nextToken ? { nextToken } : {}),
+      });
+      const asked = { action: 'logs:DescribeLogGroups', region, account } as const;
+      const page = await call(asked, () => client.send(command, { abortSignal: signal }), signal);
+      for (const { logGroupName: name = '', retentionInDays: days } of page.logGroups ?? [])
+        found.push({ name, ...(days === undefined ? {} : { retention: days * DAY }) });
+      nextToken = page.nextToken;
+    } while (nextToken);
+    return found;
+  }
+
+  function reader(group: string, signal: AbortSignal): Reader {
+    const { call, spent } = createCaller(budget, deps);
+    const asked = { action: 'logs:FilterLogEvents', region, account, group } as const;
+    return {
+      origin: {
+        dataset: 'aws.cloudwatch_logs',
+        group,
+        service: serviceOf(group, settings.services),
+        region,
+        ...(account ? { account } : {}),
+      },
+      pace: settings,
+      spent,
+      page: (window, token) => {
+        const command = new FilterLogEventsCommand(question(group, window, token));
+        return call(asked, () => client.send(command, { abortSignal: signal }), signal);
+      },
+    };
+  }
+
+  return { groups, reader, close: () => client.destroy() };
+}
+
+/** To AWS both ends of a window are in it. */
+function question(logGroupName: string, { from, to }: Window, nextToken: string | undefined) {
+  const window = { startTime: Math.max(0, from), endTime: to - 1 };
+  return { logGroupName, ...window, interleaved: true, ...(nextToken ? { nextToken } : {}) };
+}
+
+/** DescribeLogGroups has a limit of its own, which a look a minute is far from. */
+function unlimited({ wait }: SourceDeps, signal: AbortSignal): CallBudget {
+  return { take: async () => {}, pause: (milliseconds) => wait(milliseconds, signal) };
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { Duration } from '../../core/duration.ts';
+
+const KIND = 'cloudwatch-logs';
+const MINUTES_15 = { every: '5m', reach: '15m' };
+const HOURS_6 = { every: '1h', reach: '6h' };
+
+/** A whole name of a log group, or its beginning and a `*`. */
+const GroupPattern = z
+  .string()
+  .regex(/^[.\-_/#A-Za-z0-9]*\*?$/, 'a log group name, or the beginning of one with * at its end')
+  .min(1);
+
+const Region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS Region such as eu-west-1');
+
+export const CloudWatchLogsSettings = z.strictObject({
+  kind: z.literal(KIND),
+  name: z
+    .string()
+    .regex(/^[a-z0-9-]+$/, 'small letters, digits and -')
+    .default(KIND),
+  regions: z.array(Region).min(1),
+  /** Another address than AWS's own. */
+  endpoint: z.url().optional(),
+  /** The AWS SDK's own chain (environment, profile, role of the task) if not given. */
+  credentials: z
+    .strictObject({
+      accessKeyId: z.string().min(1),
+      secretAccessKey: z.string().min(1),
+      sessionToken: z.string().min(1).optional(),
+    })
+    .optional(),
+  /** The AWS account's number. Sources that do not say theirs share one call budget a Region. */
+  account: z
+    .string()
+    .regex(/^\d{12}$/, '12 digits')
+    .optional(),
+  groups: z.array(GroupPattern).min(1).default(['*']),
+  exclude: z.array(GroupPattern).default([]),
+  /** Service names by log group pattern; elsewhere the last part of the group's name is the service. */
+  services: z.record(GroupPattern, z.string().min(1)).default({}),
+  /** How far back a group that is new to us is read. */
+  backfill: Duration.prefault('1h'),
+  /** How far each poll reads back: FilterLogEvents shows an event some seconds after it came. */
+  overlap: Duration.prefault('1m'),
+  /** How often we look further back for events that came late. */
+  lateSweeps: z.array(z.strictObject({ every: Duration, reach: Duration })).prefault([MINUTES_15, HOURS_6]),
+  /** AWS allows 5 FilterLogEvents calls a second for each account and Region; people at the console need some of them. */
+  callsPerSecond: z.number().positive().max(1_000).default(2),
+});
+export type CloudWatchLogsSettings = z.infer<typeof CloudWatchLogsSettings>;
+
+export function matchesAny(patterns: readonly string[], group: string): boolean {
+  return patterns.some((pattern) => matches(pattern, group));
+}
+
+/** The name the settings give it, else `/aws/lambda/checkout` is `checkout`. */
+export function serviceOf(group: string, services: Readonly<Record<string, string>>): string {
+  const named = Object.entries(services).find(([pattern]) => matches(pattern, group));
+  return named?.[1] ?? group.split('/').findLast(Boolean) ?? group;
+}
+
+function matches(pattern: string, group: string): boolean {
+  return pattern.endsWith('*') ? group.startsWith(pattern.slice(0, -1)) : pattern === group;
+}
