@@ -28,3 +28,11 @@ export function createFeed(): Feed {
     },
   };
 }
+
+/** The channel that a public event belongs to. */
+export function channelIn(event: PageEvent): string | undefined {
+  if (event.type === 'message_deleted') return event.channel;
+  return event.type === 'message_posted' || event.type === 'message_changed'
+    ? event.message.channel
+    : undefined;
+}

@@ -16,13 +16,13 @@ const open = method('views.open', 4, Triggered, ({ trigger_id, view }, context) 
 });
 
 const push = method('views.push', 4, Triggered, ({ trigger_id, view }, { ids, modals, triggers }) => {
-  makeView(view, ids);
+  const made = makeView(view, ids);
   const user = triggers.exchange(trigger_id);
   const below = modals.stack(user).at(-1);
   if (!below) throw slackError('not_found');
-  const made = makeView(view, ids, { root: below.root_view_id, previous: below.id });
-  modals.push(user, made);
-  return { view: made };
+  const placed = { ...made, root_view_id: below.root_view_id, previous_view_id: below.id };
+  modals.push(user, placed);
+  return { view: placed };
 });
 
 const Target = z.object({
@@ -38,27 +38,10 @@ const update = method('views.update', 4, Target, ({ view, view_id, external_id, 
   if (!found) throw slackError('not_found');
   const { user, view: before } = found;
   if (hash !== undefined && hash !== before.hash) throw slackError('hash_conflict');
-  const made = makeView(view, ids, placeOf(before));
+  const made = makeView(view, ids, before);
   modals.replace(user, made);
   return { view: made };
 });
-
-/** An updated view stays where it was and keeps what the person has filled in. */
-export function placeOf(before: {
-  id: string;
-  root_view_id: string;
-  previous_view_id: string | null;
-  state: { values: object };
-}) {
-  return {
-    id: before.id,
-    root: before.root_view_id,
-    ...(before.previous_view_id !== null && { previous: before.previous_view_id }),
-    values: z
-      .record(z.string(), z.record(z.string(), z.looseObject({ type: z.string() })))
-      .parse(before.state.values),
-  };
-}
 
 const publish = method(
   'views.publish',
@@ -68,7 +51,7 @@ const publish = method(
     if (!MEMBERS.some(({ id }) => id === user_id)) throw slackError('user_not_found');
     const before = workspace.records.homes.get(user_id);
     if (hash !== undefined && hash !== before?.hash) throw slackError('hash_conflict');
-    const made = makeView(view, ids, before && { id: before.id });
+    const made = makeView(view, ids, before);
     if (made.type !== 'home') throw slackError('invalid_arguments');
     await workspace.save({ kind: 'home', user: user_id, view: made });
     feed.tell({ type: 'home_changed', view: made }, { to: user_id });

@@ -1,0 +1,20 @@
+import type { ElementPlace } from '../page-api.ts';
+
+interface Given {
+  channel?: string | undefined;
+  ts?: string | undefined;
+  view_id?: string | undefined;
+  action_id: string;
+  block_id?: string | undefined;
+}
+
+/** The part of a request that says where an element is. */
+export function placeOf({ channel, ts, view_id, action_id, block_id }: Given): ElementPlace {
+  return {
+    ...(channel !== undefined && { channel }),
+    ...(ts !== undefined && { ts }),
+    ...(view_id !== undefined && { view_id }),
+    action_id,
+    ...(block_id !== undefined && { block_id }),
+  };
+}

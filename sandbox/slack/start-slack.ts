@@ -1,0 +1,64 @@
+import type { Log } from '../../src/core/log.ts';
+import type { Clock } from '../../src/core/time.ts';
+import { createContext } from './create-context.ts';
+import type { Manifest } from './manifest.ts';
+import type { Channel, Person } from './page-api.ts';
+import type { PageBundle } from './page-server/routes.ts';
+import { listen } from './server.ts';
+import type { Settings } from './settings.ts';
+import { ALERTS, PEOPLE, TEAM } from './world.ts';
+
+export interface SlackOptions {
+  /** 0, the default, takes a free one. */
+  port?: number;
+  /** Where credentials, messages and files are kept. */
+  folder: string;
+  clock: Clock;
+  log: Log;
+  /** What is installed; by default what `slack-manifest.yaml` says. */
+  manifest?: Manifest;
+  /** How the workspace behaves at first. */
+  settings?: Partial<Settings>;
+  /** What `/` shows. */
+  page?: () => Promise<PageBundle>;
+}
+
+/** A local Slack workspace: Web API, Socket Mode or signed HTTP, files, and a page that people use. Clearly a sandbox. */
+export interface SandboxSlack {
+  /** The page. */
+  url: string;
+  /** `slackApiUrl` for `WebClient`. */
+  api: string;
+  /** The hand of a person: `<act>/command`, … */
+  act: string;
+  botToken: string;
+  appToken: string;
+  userToken: string;
+  signingSecret: string;
+  team: { id: string; name: string; domain: string };
+  /** Id of #alerts. */
+  channel: string;
+  channels: Channel[];
+  users: readonly Person[];
+  stop(): Promise<void>;
+}
+
+export async function startSlack(options: SlackOptions): Promise<SandboxSlack> {
+  const context = await createContext(options);
+  const { url, stop } = await listen(context, options);
+  const { botToken, appToken, userToken, signingSecret } = context.credentials;
+  return {
+    url: `${url}/`,
+    api: `${url}/api/`,
+    act: `${url}/act`,
+    botToken,
+    appToken,
+    userToken,
+    signingSecret,
+    team: TEAM,
+    channel: ALERTS,
+    channels: [...context.workspace.records.channels.values()],
+    users: PEOPLE,
+    stop,
+  };
+}
