@@ -46,9 +46,11 @@ export function rule<S extends z.ZodType>(traits: Traits, detector: Detector<z.i
 
 function scaled(finding: Finding, scale: number): Finding {
   if (scale === 1) return finding;
-  const expected = finding.expected && {
-    low: finding.expected.low * scale,
-    high: finding.expected.high * scale,
+  const of = (value: number) => Number((value * scale).toPrecision(9));
+  const { expected } = finding;
+  return {
+    ...finding,
+    seen: of(finding.seen),
+    ...(expected && { expected: { low: of(expected.low), high: of(expected.high) } }),
   };
-  return { ...finding, seen: finding.seen * scale, ...(expected && { expected }) };
 }

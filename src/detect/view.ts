@@ -33,7 +33,7 @@ export function counts(metric: MetricName, where: Reading['where'] = {}): View {
   return {
     readings: [{ metric, where, by: [] }],
     inputs: ([series = []], service, window) => {
-      const subject = { metric, labels: { [SERVICE]: service, ...single(where) } };
+      const subject = { metric, labels: { [SERVICE]: service, ...labelsOf(where) } };
       const values = new Map(series.flatMap(({ samples }) => samples.map(({ at, value }) => [at, value])));
       return minutesOf(window).map((at) => ({ subject, sample: { at, value: values.get(at) ?? 0 } }));
     },
@@ -45,13 +45,12 @@ export function each(...readings: Reading[]): View {
   return {
     readings,
     inputs: (read, service, window) =>
-      read
-        .flatMap((series, index) => {
-          const metric = readings[index]?.metric ?? 'log.events';
-          return series.flatMap(({ labels, samples }) =>
-            inputsOf(metric, { ...labels, [SERVICE]: service }, samples),
-          );
-        })
+      readings
+        .flatMap(({ metric, where }, index) =>
+          (read[index] ?? []).flatMap(({ labels, samples }) =>
+            inputsOf(metric, { ...labelsOf(where), ...labels, [SERVICE]: service }, samples),
+          ),
+        )
         .filter(({ sample }) => sample.at >= window.from && sample.at < window.to)
         .sort((a, b) => a.sample.at - b.sample.at),
   };
@@ -62,13 +61,9 @@ function inputsOf(metric: MetricName, labels: Labels, samples: readonly Sample[]
   return samples.map((sample) => ({ subject, sample }));
 }
 
-/** Labels that have one value only are part of what a finding is about. */
-function single(where: Reading['where']): Labels {
-  return Object.fromEntries(
-    Object.entries(where).flatMap(([name, [value, ...more]]) =>
-      value === undefined || more.length > 0 ? [] : [[name, value]],
-    ),
-  );
+/** What was read is part of what a finding is about; alternatives are joined by a comma (`error,fatal`). */
+function labelsOf(where: Reading['where']): Labels {
+  return Object.fromEntries(Object.entries(where).map(([name, values]) => [name, values.join(',')]));
 }
 
 function minutesOf({ from, to }: Window): number[] {

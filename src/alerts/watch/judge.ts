@@ -1,0 +1,95 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Finding } from '../../core/finding.ts';
+import type { Series } from '../../core/series.ts';
+import { DAY, type Instant, MINUTE, type Window } from '../../core/time.ts';
+import type { Rule } from '../../detect/rule.ts';
+import { type Input, SERVICE } from '../../detect/view.ts';
+import type { Store } from '../../store/store.ts';
+import { saveProgress, type Tracked } from '../progress.ts';
+
+/** Services that one rule looks at over the same time: read together. */
+export interface Task {
+  rule: Rule;
+  tracked: Tracked[];
+  window: Window;
+}
+
+/** Judged in one go before others get their turn. */
+const CHUNK = DAY;
+
+/** Called with what was found before the state is saved: a crash in between finds it again, and nothing changes. */
+export type Report = (findings: readonly Finding[]) => Promise<void>;
+
+/** Brings the states up to the end of the window, in chunks. Services that another worker judges meanwhile are left to it. */
+export async function judgeClosed(
+  task: Task,
+  store: Store,
+  report: Report,
+  signal: AbortSignal,
+): Promise<void> {
+  const { rule, window } = task;
+  let tracked = task.tracked;
+  for (let from = window.from; from < window.to && tracked.length > 0; from += CHUNK) {
+    if (signal.aborted) return;
+    const chunk = { from, to: Math.min(from + CHUNK, window.to) };
+    const inputs = await read(rule, tracked, chunk, store);
+    const saved: Tracked[] = [];
+    for (const progress of tracked) {
+      const { state, findings } = rule.feed(progress.state, inputs(progress.service), false);
+      await report(findings);
+      const next = await saveProgress(store.documents, { ...progress, state, position: chunk.to });
+      if (next) saved.push(next);
+      await setImmediate();
+    }
+    tracked = saved;
+  }
+}
+
+/** Asks about buckets that still fill; what the states become is thrown away. */
+export async function judgeOpen(
+  { rule, tracked, window }: Task,
+  store: Store,
+  report: Report,
+): Promise<void> {
+  const inputs = await read(rule, tracked, window, store);
+  for (const { state, service } of tracked) await report(rule.feed(state, inputs(service), true).findings);
+}
+
+async function read(
+  { view, overlap }: Rule,
+  tracked: readonly Tracked[],
+  { from, to }: Window,
+  store: Store,
+) {
+  const window = { from: from - overlap, to };
+  const services = tracked.map(({ service }) => service);
+  const readings = await Promise.all(
+    view.readings.map(async ({ metric, where, by }) => {
+      const filter = { metric, window, where: { ...where, [SERVICE]: services } };
+      return byService(await store.series.read(filter, MINUTE, [SERVICE, ...by]));
+    }),
+  );
+  return (service: string): Input[] =>
+    view.inputs(
+      readings.map((found) => found.get(service) ?? []),
+      service,
+      window,
+    );
+}
+
+function byService(series: readonly Series[]): Map<string, Series[]> {
+  return Map.groupBy(series, ({ labels }) => labels[SERVICE] ?? '');
+}
+
+/** Tasks of one rule: services whose judged and closed time agree go together. */
+export function tasksOf(
+  rule: Rule,
+  tracked: readonly Tracked[],
+  endOf: (tracked: Tracked) => Instant,
+): Task[] {
+  const groups = Map.groupBy(tracked, (progress) => `${progress.position} ${endOf(progress)}`);
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    return first ? [{ rule, tracked: group, window: { from: first.position, to: endOf(first) } }] : [];
+  });
+}
