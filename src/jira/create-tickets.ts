@@ -57,7 +57,9 @@ export function createTickets(options: TicketsOptions): Tickets {
       const fault = faultOf(draft);
       if (fault) return refusal(fault);
       const kept = await tickets.change(draft.id, (now) =>
-        now && now.state !== 'failed' ? refusal(alreadyThere(now)) : wish(draft, by, clock.now()),
+        now && now.state !== 'failed'
+          ? refusal(alreadyThere(now))
+          : wish(draft, by, clock.now(), now?.intent),
       );
       if (isRefusal(kept)) return kept;
       await attach(desk, kept.data);
@@ -87,9 +89,10 @@ async function deliver(desk: Desk, id: string): Promise<void> {
   if (made.data.key) await deliverComments(desk, await noteResolved(desk, made));
 }
 
-function wish(draft: TicketDraft, by: Person, now: Instant): Ticket {
+/** `intent` is that of an earlier try: if it ended in doubt, the doubt goes on. */
+function wish(draft: TicketDraft, by: Person, now: Instant, intent: Ticket['intent']): Ticket {
   const label = `sysmon-${draft.id}`.replaceAll(/[^A-Za-z0-9_-]/g, '-');
-  return { ...draft, label, state: 'requested', requestedBy: by, requestedAt: now, comments: [] };
+  return { ...draft, label, state: 'requested', requestedBy: by, requestedAt: now, intent, comments: [] };
 }
 
 function alreadyThere({ key, url }: Ticket): string {
