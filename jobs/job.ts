@@ -2,11 +2,18 @@ import type { z } from 'zod';
 import type { Log } from '../src/core/log.ts';
 import type { Clock } from '../src/core/time.ts';
 import { type Enqueue, type Payload, WORK, type WorkName } from '../src/core/work.ts';
+import type { CodeBook, Normalizer } from '../src/normalize/normalizer.ts';
+import type { Sources } from '../src/sources/index.ts';
 import type { Store } from '../src/store/store.ts';
+import type { CollectMemory } from './collect-memory.ts';
 
 /** All that jobs may use; each takes what it needs. */
 export interface JobContext {
   store: Store;
+  sources: Sources;
+  normalizer: Normalizer;
+  codes: CodeBook;
+  memory: CollectMemory;
   enqueue: Enqueue;
   clock: Clock;
   log: Log;

@@ -22,7 +22,7 @@ export const SourceState = z.object({
   name: z.string(),
   title: z.string(),
   item: z.boolean(),
-  /** When the source last said that it is there. */
+  /** When it was first found. */
   discoveredAt: Instant,
   /** Since when discovery no longer finds it. */
   goneAt: Instant.optional(),

@@ -43,7 +43,7 @@ export async function* read(
   }
 }
 
-/** Yields the pages of a stretch, empty ones too; returns the cursor to go on from. */
+/** Yields the pages of a stretch, empty ones too; returns the cursor to go on from. What it cost is told before a fault as well. */
 async function* readStretch(
   reader: Reader,
   { window, contextUntil, full, next }: Stretch,
@@ -60,7 +60,11 @@ async function* readStretch(
   });
   let token: string | undefined;
   for (let pages = 1; ; pages++) {
-    const page = await onePage(reader, window, token);
+    const page = await onePage(reader, window, token).catch((error) => ({ error }));
+    if (page && 'error' in page) {
+      yield batch([]);
+      throw page.error;
+    }
     if (!page) {
       yield batch([], cursor);
       return cursor;
