@@ -1,15 +1,13 @@
-import { z } from 'zod';
+import { SourceState } from '../../core/source-state.ts';
 import { bucketOf, type Clock, HOUR, type Instant, MINUTE, SECOND } from '../../core/time.ts';
 import { SERVICE } from '../../detect/view.ts';
 import type { Store } from '../../store/store.ts';
 
 /** Events come this much later than they happened without anything being wrong. */
 const GRACE = 20 * SECOND;
-/** A source that could not be read for so long holds verdicts up no longer. */
+/** A source that fails for so long holds verdicts up no longer. One that nobody tried to read (the bot was down) does. */
 const STUCK_AFTER = 10 * MINUTE;
 const MARKS = 50_000;
-
-const Reading = z.object({ readUpTo: z.number() });
 
 /** How far the data of a service can be trusted to be all there. */
 export interface Horizon {
@@ -17,8 +15,8 @@ export interface Horizon {
   closedUpTo(service: string, position: Instant): Instant;
   /** Services heard in the last hour. */
   heard: readonly string[];
-  /** True while a changed minute before this one waits to be counted. */
-  isUncounted(before: Instant): boolean;
+  /** False while history may still come: a source is being read for the first time, or an older minute waits to be counted. */
+  isWhole(from: Instant): boolean;
 }
 
 /**
@@ -33,11 +31,9 @@ export async function openHorizon(store: Store, clock: Clock): Promise<Horizon> 
   const heard = await lastHeard(store, now);
 
   const uncounted = marks.map(({ id }) => Number(id)).sort((a, b) => a - b);
-  const fresh = sources.filter(({ updatedAt }) => updatedAt > now - STUCK_AFTER);
-  const read = fresh.flatMap(({ data }) => {
-    const parsed = Reading.safeParse(data);
-    return parsed.success ? [parsed.data.readUpTo] : [];
-  });
+  const reading = sources.flatMap(({ data }) => SourceState.safeParse(data).data ?? []).filter(isRead(now));
+  const read = reading.flatMap((source) => source.readUpTo ?? []);
+  const isFirstReading = reading.some((source) => source.readUpTo === undefined);
   const newest = Math.max(...heard.values());
   const sourceless = sources.length === 0 && Number.isFinite(newest) ? [newest] : [];
 
@@ -49,8 +45,13 @@ export async function openHorizon(store: Store, clock: Clock): Promise<Horizon> 
       return bucketOf(Math.min(now - GRACE, ...holding, ...waiting), MINUTE);
     },
     heard: [...heard.keys()],
-    isUncounted: (before) => uncounted.some((at) => at < before),
+    isWhole: (from) => !isFirstReading && !uncounted.some((at) => at < from),
   };
+}
+
+function isRead(now: Instant) {
+  return ({ item, goneAt, fault }: SourceState): boolean =>
+    item && goneAt === undefined && (fault === undefined || now - fault.since <= STUCK_AFTER);
 }
 
 /** The newest minute of the last hour in which each service was heard. */

@@ -9,7 +9,7 @@ const HISTORY = 15 * DAY;
 
 /**
  * The progress of every rule and service: what was saved, and a start for what is new. A service is begun at its first event, once it is heard
- * in the present and nothing older waits to be counted: so its history is learned whole.
+ * in the present and no more history can come: so it is learned whole.
  */
 export async function trackedOf(
   rules: readonly Rule[],
@@ -23,7 +23,7 @@ export async function trackedOf(
     covers(rule, service) && !known.has(`${rule.name}/${service}`);
   const missing = horizon.heard.filter((service) => rules.some((rule) => isNew(rule, service)));
   const firsts = await firstHeard(series, clock.now(), missing);
-  const begun = [...firsts].filter(([, position]) => !horizon.isUncounted(position));
+  const begun = [...firsts].filter(([, position]) => horizon.isWhole(position));
   return new Map(
     rules.map((rule) => {
       const own = saved.filter((progress) => progress.rule === rule.name && covers(rule, progress.service));
