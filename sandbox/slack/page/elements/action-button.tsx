@@ -1,0 +1,25 @@
+import { emojify } from '../emoji.ts';
+import type { ElementProps } from './element.tsx';
+import { useClick } from './use-click.ts';
+
+export function ActionButton(props: ElementProps) {
+  const { busy, click } = useClick(props);
+  const { text, style, url, value, accessibility_label: label } = props.element;
+  const press = () => {
+    if (url) window.open(url, '_blank', 'noopener');
+    click(value);
+  };
+  return (
+    <button
+      type="button"
+      className={`button ${style ?? ''}`}
+      aria-busy={busy}
+      aria-label={label}
+      disabled={busy}
+      onClick={press}
+    >
+      {emojify(text?.text ?? '')}
+      {busy && <span className="spinner" />}
+    </button>
+  );
+}
