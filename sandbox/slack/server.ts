@@ -42,7 +42,7 @@ export async function listen(
     stop: async () => {
       endEvents();
       context.events.stop();
-      context.sockets.close();
+      await context.sockets.close();
       await server.close();
     },
   };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
 import { SECOND } from '../../../src/core/time.ts';
@@ -10,6 +11,8 @@ const PING_EVERY = 10 * SECOND;
 /** After a `disconnect` message the connection is cut, should the app not have left by itself. */
 const CUT_AFTER = 10 * SECOND;
 
+const CLOSE_WITHIN = SECOND / 2;
+
 const Ack = z.object({ envelope_id: z.string(), payload: z.unknown().optional() });
 
 /** Socket Mode: every open connection takes its turn. */
@@ -20,7 +23,7 @@ export interface Sockets extends Delivery {
   attach(socket: WebSocket): void;
   count(): number;
   disconnect(reason: string): void;
-  close(): void;
+  close(): Promise<void>;
 }
 
 export function createSockets(ids: Ids, changed: () => void): Sockets {
@@ -72,10 +75,17 @@ export function createSockets(ids: Ids, changed: () => void): Sockets {
         setTimeout(() => socket.terminate(), CUT_AFTER).unref();
       }
     },
-    close: () => {
-      for (const socket of [...open]) socket.terminate();
+    close: async () => {
+      await Promise.all(open.map(closeGently));
     },
   };
+}
+
+/** Lets the other side answer the close frame, as a client that is just leaving takes a cut for an error. */
+async function closeGently(socket: WebSocket): Promise<void> {
+  const closed = once(socket, 'close', { signal: AbortSignal.timeout(CLOSE_WITHIN) });
+  socket.close(1001, 'the sandbox stops');
+  await closed.catch(() => socket.terminate());
 }
 
 function hello(connections: number): object {

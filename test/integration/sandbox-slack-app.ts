@@ -1,0 +1,50 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, LogLevel } from '@slack/bolt';
+import { onTestFinished } from 'vitest';
+import type { ActResult } from '../../sandbox/slack/page-api.ts';
+import { type SandboxSlack, type SlackOptions, startSlack } from '../../sandbox/slack/start-slack.ts';
+import { silentLog } from '../../src/core/log.ts';
+import { systemClock } from '../../src/core/time.ts';
+
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'sandbox-slack-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A workspace of its own for one test. */
+export async function openSlack(options: Partial<SlackOptions> = {}): Promise<SandboxSlack> {
+  const folder = options.folder ?? (await temporaryFolder());
+  const slack = await startSlack({ clock: systemClock, log: silentLog, ...options, folder });
+  onTestFinished(() => slack.stop());
+  return slack;
+}
+
+/** The real Bolt app, by Socket Mode; `register` adds its listeners before it connects. */
+export async function connectApp(slack: SandboxSlack, register: (app: App) => void = () => {}): Promise<App> {
+  const app = new App({
+    token: slack.botToken,
+    appToken: slack.appToken,
+    socketMode: true,
+    logLevel: LogLevel.ERROR,
+    clientOptions: { slackApiUrl: slack.api, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true },
+  });
+  register(app);
+  await app.start();
+  onTestFinished(async () => {
+    await app.stop();
+  });
+  return app;
+}
+
+/** What a person does, and what they then see. */
+export async function act(slack: SandboxSlack, what: string, body: object): Promise<ActResult> {
+  const reply = await fetch(`${slack.act}/${what}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ user: 'maya', channel: slack.channel, ...body }),
+  });
+  return reply.json() as Promise<ActResult>;
+}
