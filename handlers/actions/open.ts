@@ -1,0 +1,8 @@
+import { ACTIONS } from '../../src/slack/actions.ts';
+import { action } from '../handler.ts';
+
+/** An alert of a storm gets a message of its own. */
+export const open = action(ACTIONS.open, { role: 'viewer' }, async ({ value: alertId }, { delivery }) => {
+  await delivery.open(alertId);
+  return undefined;
+});
