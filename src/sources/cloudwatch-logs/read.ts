@@ -43,7 +43,10 @@ export async function* read(
   }
 }
 
-/** Yields the pages of a stretch, empty ones too; returns the cursor to go on from. What it cost is told before a fault as well. */
+/**
+ * Yields the pages of a stretch, empty ones too; returns the cursor to go on from: the same one where AWS has forgotten the page token, and the
+ * stretch has to begin again. What it cost is told before a fault as well.
+ */
 async function* readStretch(
   reader: Reader,
   { window, contextUntil, full, next }: Stretch,
@@ -60,14 +63,14 @@ async function* readStretch(
   });
   let token: string | undefined;
   for (let pages = 1; ; pages++) {
-    const page = await onePage(reader, window, token).catch((error) => ({ error }));
-    if (page && 'error' in page) {
-      yield batch([]);
-      throw page.error;
-    }
-    if (!page) {
-      yield batch([], cursor);
-      return cursor;
+    let page: FilterLogEventsCommandOutput;
+    try {
+      page = await reader.page(window, token);
+    } catch (error) {
+      const again = token !== undefined && isTokenRefused(error);
+      yield batch([], again ? cursor : undefined);
+      if (again) return cursor;
+      throw error;
     }
     token = page.nextToken;
     const shorter = token && pages >= MOST_PAGES ? shortened(cursor) : undefined;
@@ -75,15 +78,5 @@ async function* readStretch(
     const end = token ? shorter : whole;
     yield batch(page.events, end);
     if (end) return end;
-  }
-}
-
-/** Undefined if the token of the page is no longer good, and the stretch has to begin again. */
-async function onePage(reader: Reader, window: Window, token: string | undefined) {
-  try {
-    return await reader.page(window, token);
-  } catch (error) {
-    if (token !== undefined && isTokenRefused(error)) return undefined;
-    throw error;
   }
 }

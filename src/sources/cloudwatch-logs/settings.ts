@@ -44,7 +44,9 @@ export const CloudWatchLogsSettings = z.strictObject({
   /** How far each poll reads back: FilterLogEvents shows an event some seconds after it came. */
   overlap: Duration.prefault('1m'),
   /** How often we look further back for events that came late. */
-  lateSweeps: z.array(z.strictObject({ every: Duration, reach: Duration })).prefault([MINUTES_15, HOURS_6]),
+  lateSweeps: z
+    .array(z.strictObject({ every: Duration.refine((every) => every > 0, 'more than 0s'), reach: Duration }))
+    .prefault([MINUTES_15, HOURS_6]),
   /** AWS allows 5 FilterLogEvents calls a second for each account and Region; people at the console need some of them. */
   callsPerSecond: z.number().positive().max(1_000).default(2),
 });
