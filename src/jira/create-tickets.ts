@@ -25,7 +25,10 @@ export interface TicketsOptions {
   clock: Clock;
   settings: JiraSettings;
   log: Log;
-  /** Called after each change that people see; may be called again for the same version. Alerts get their `notify` job by themselves. */
+  /**
+   * Brings the link in the ticket's thread up to date. Called after each change that people see, perhaps again for the same version; a failure
+   * is logged, and left to the sweep. Alerts get their `notify` job besides.
+   */
   onTicketChanged?: (ticket: Kept<Ticket>) => Promise<void>;
 }
 
@@ -39,11 +42,7 @@ export function createTickets(options: TicketsOptions): Tickets {
     tickets,
     jira,
     issues: issuesOf(jira),
-    announce: async (kept) => {
-      const { alertId } = kept.data;
-      if (alertId) await enqueue('notify', { alertId }, { id: alertId });
-      await options.onTicketChanged?.(kept);
-    },
+    announce: (kept) => announce(options, kept),
   };
   const ask = (ticketId: string) => enqueue('ticket', { ticketId }, { id: ticketId });
   return {
@@ -78,6 +77,17 @@ export function createTickets(options: TicketsOptions): Tickets {
     choices: choicesOf(jira, settings, clock),
     people: peopleOf(jira, settings),
   };
+}
+
+async function announce(
+  { enqueue, log, onTicketChanged }: TicketsOptions,
+  kept: Kept<Ticket>,
+): Promise<void> {
+  const { alertId } = kept.data;
+  if (alertId) await enqueue('notify', { alertId }, { id: alertId });
+  await onTicketChanged?.(kept).catch((error) =>
+    log.warn({ ticket: kept.id, error: String(error) }, 'could not show a ticket in its thread'),
+  );
 }
 
 async function deliver(desk: Desk, id: string): Promise<void> {

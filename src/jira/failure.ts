@@ -11,7 +11,7 @@ const ErrorBody = z.object({
 });
 
 const ADVICE: Record<number, string> = {
-  401: 'Check the e-mail address and the API token of the Jira account; a token is made at id.atlassian.com, Security, API tokens.',
+  401: 'Check JIRA_EMAIL and JIRA_API_TOKEN; a new token is made at https://id.atlassian.com/manage-profile/security/api-tokens.',
   403: 'Give the Jira account the permissions Browse projects, Create issues and Add comments in this project.',
   404: 'Check the key; Jira also answers so where the account lacks the permission Browse projects.',
 };

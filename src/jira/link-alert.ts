@@ -1,7 +1,6 @@
+import { resolved, ticketed } from '../alerts/lifecycle.ts';
 import type { Alert } from '../core/alert.ts';
-import type { Person } from '../core/person.ts';
-import { SYSMON } from '../core/person.ts';
-import { refusal } from '../core/refusal.ts';
+import { type Person, SYSMON } from '../core/person.ts';
 import type { Ticket } from '../core/ticket.ts';
 import type { Kept } from '../store/collection.ts';
 import { withComment } from './comments.ts';
@@ -13,26 +12,12 @@ const RESOLVED = 'alert-resolved';
 
 /** Writes the ticket's id into its alert. */
 export async function attach({ alerts }: Desk, { id, alertId, requestedBy }: Ticket): Promise<void> {
-  if (!alertId) return;
-  await alerts.change(
-    alertId,
-    (alert) => (alert.ticketId === id ? alert : { ...alert, ticketId: id }),
-    requestedBy,
-  );
+  if (alertId) await alerts.change(alertId, (alert) => ticketed(alert, id), requestedBy);
 }
 
 /** A done ticket resolves its alert; one that is resolved stays as it is. */
-export async function resolveAlert({ alerts, clock }: Desk, { alertId, key }: Ticket): Promise<void> {
-  if (!alertId) return;
-  const reason = `Jira: ${key} done`;
-  await alerts.change(
-    alertId,
-    (alert) =>
-      alert.state === 'resolved'
-        ? refusal('it is resolved already')
-        : { ...alert, state: 'resolved', resolved: { by: JIRA, at: clock.now(), reason } },
-    JIRA,
-  );
+export async function resolveAlert({ alerts, clock }: Desk, alertId: string, key: string): Promise<void> {
+  await alerts.change(alertId, (alert) => resolved(alert, JIRA, clock.now(), `Jira: ${key} done`), JIRA);
 }
 
 /** True if the alert is over and the issue does not say so yet. */

@@ -3,7 +3,7 @@ import { refusal } from '../core/refusal.ts';
 import type { Ticket } from '../core/ticket.ts';
 import type { Kept } from '../store/collection.ts';
 import { hasWaitingComment } from './comments.ts';
-import type { Desk } from './desk.ts';
+import { type Desk, pageOf } from './desk.ts';
 import type { Issue } from './issues.ts';
 import { resolveAlert, wantsResolvedComment } from './link-alert.ts';
 
@@ -46,18 +46,21 @@ async function readStatuses(desk: Desk, batch: readonly Kept<Ticket>[]): Promise
   }
 }
 
+/** The alert first: a crash in between leaves the ticket open, and the next run does both. */
 async function take(desk: Desk, ticket: Ticket, { key, fields: { status } }: Issue): Promise<void> {
   if (!status) return;
   const statusCategory = status.statusCategory.key;
   if (ticket.status === status.name && ticket.statusCategory === statusCategory && ticket.key === key) return;
+  const isDone = statusCategory === 'done';
+  if (isDone && ticket.alertId) await resolveAlert(desk, ticket.alertId, key);
   const kept = await desk.tickets.change<never>(ticket.id, (now = ticket) => ({
     ...now,
     key,
+    url: pageOf(desk.settings, key),
     status: status.name,
     statusCategory,
-    state: statusCategory === 'done' ? 'done' : 'open',
+    state: isDone ? 'done' : 'open',
   }));
-  if (statusCategory === 'done') await resolveAlert(desk, kept.data);
   await desk.announce(kept);
 }
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, LogLevel } from '@slack/bolt';
+import { App, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { onTestFinished } from 'vitest';
 import type { ActResult } from '../../sandbox/slack/page-api.ts';
 import { type SandboxSlack, type SlackOptions, startSlack } from '../../sandbox/slack/start-slack.ts';
@@ -24,13 +24,14 @@ export async function openSlack(options: Partial<SlackOptions> = {}): Promise<Sa
 
 /** The real Bolt app, by Socket Mode; `register` adds its listeners before it connects. */
 export async function connectApp(slack: SandboxSlack, register: (app: App) => void = () => {}): Promise<App> {
-  const app = new App({
-    token: slack.botToken,
+  const clientOptions = { slackApiUrl: slack.api, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true };
+  const receiver = new SocketModeReceiver({
     appToken: slack.appToken,
-    socketMode: true,
     logLevel: LogLevel.ERROR,
-    clientOptions: { slackApiUrl: slack.api, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true },
+    clientPingTimeout: 300,
+    installerOptions: { clientOptions: { ...clientOptions } },
   });
+  const app = new App({ token: slack.botToken, receiver, logLevel: LogLevel.ERROR, clientOptions });
   register(app);
   await app.start();
   onTestFinished(async () => {
