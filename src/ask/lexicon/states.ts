@@ -1,0 +1,47 @@
+import { type Entry, entry, filter, perhaps, subject } from './entry.ts';
+
+/** Levels, states and messages that have a word of their own. */
+export const STATE_ENTRIES: readonly Entry[] = [
+  entry('fatal|fatals|critical|fatal errors|critical errors', perhaps('errors'), filter('level', 'fatal')),
+  entry('critical alerts|severe alerts|severe', perhaps('alerts'), filter('level', 'severe')),
+  entry('warning alerts', subject('alerts'), filter('level', 'warning')),
+  entry('info|informational', perhaps('logs'), filter('level', 'info')),
+  entry('debug', perhaps('logs'), filter('level', 'debug')),
+  entry('trace', perhaps('logs'), filter('level', 'trace')),
+  entry('notice|notices', perhaps('logs'), filter('level', 'notice')),
+  entry('warn', perhaps('logs'), filter('level', 'warn')),
+  entry('offline|disconnected', perhaps('devices'), filter('status', 'offline')),
+  entry('online|connected', perhaps('devices'), filter('status', 'online')),
+  entry('pending', perhaps('pods'), filter('status', 'pending')),
+  entry(
+    'crashloopbackoff|crashlooping|crash looping|crash loop|crash loops',
+    perhaps('pods'),
+    filter('status', 'crashloopbackoff'),
+  ),
+  entry('oomkilled|oom killed|oom-killed', perhaps('pods'), filter('status', 'oomkilled')),
+  entry('not ready|unready', perhaps('pods'), filter('status', 'not ready')),
+  entry('restarted|restarting|restarts', perhaps('containers'), filter('status', 'restarted')),
+  entry('unhealthy', perhaps('containers'), filter('status', 'unhealthy')),
+  entry('running', perhaps('containers'), filter('status', 'running')),
+  entry('stopped|exited', perhaps('containers'), filter('status', 'stopped')),
+  entry('open alerts|active alerts', subject('alerts'), filter('status', 'open')),
+  entry('open|unresolved', perhaps('tickets'), filter('status', 'open')),
+  entry('firing alerts|alerts firing', subject('alerts'), filter('status', 'firing')),
+  entry('acknowledged|acked|acknowledged alerts', perhaps('alerts'), filter('status', 'acknowledged')),
+  entry('resolved', perhaps('alerts'), filter('status', 'resolved')),
+  entry('done|closed', perhaps('tickets'), filter('status', 'done')),
+
+  entry('timeouts|timeout|time-outs|timing out', perhaps('errors'), filter('text', 'timeout')),
+  entry('timed out', perhaps('errors'), filter('text', 'timed out')),
+  entry('deadlocks|deadlock|deadlocked', perhaps('errors'), filter('text', 'deadlock')),
+  entry('connection refused', perhaps('errors'), filter('text', 'connection refused')),
+  entry('connection reset|connection resets', perhaps('errors'), filter('text', 'connection reset')),
+  entry('out of memory|oom|ooms', perhaps('errors'), filter('text', 'out of memory')),
+  entry('permission denied', perhaps('errors'), filter('text', 'permission denied')),
+  entry(
+    'health checks|health check|healthchecks|healthcheck',
+    perhaps('logs'),
+    filter('text', 'health check'),
+  ),
+  entry('heartbeats|heartbeat', perhaps('logs'), filter('text', 'heartbeat')),
+];

@@ -1,0 +1,68 @@
+import type { Question, Subject } from '../../core/question.ts';
+import { DAY } from '../../core/time.ts';
+import type { Draft } from './draft.ts';
+import { misfit } from './fit.ts';
+
+/** A question that follows another one in the same thread: what it does not say is as it was; what no longer fits is left behind. */
+export function follow(previous: Question, said: Draft): Draft {
+  const subject = said.subject ?? previous.subject;
+  const time = said.time ?? earlier(previous, said) ?? { window: previous.time, words: previous.timeWords };
+  const merged: Draft & { subject: Subject } = {
+    ...said,
+    subject,
+    time,
+    services: servicesOf(previous, said),
+    filters: { ...previous.filters, ...said.filters },
+    exclude: withoutWanted({ ...previous.exclude, ...said.exclude }, said),
+    aggregate: said.aggregate.length > 0 ? said.aggregate : (previous.aggregate ?? []),
+    groupBy: said.groupBy.length > 0 ? said.groupBy : (previous.groupBy ?? []),
+    ...optional('top', said.top ?? previous.top),
+    ...optional('bucket', said.bucket ?? previous.bucket),
+    ...optional('compare', said.compare ?? previous.compare),
+  };
+  return subject === previous.subject ? merged : shed(merged, said);
+}
+
+function optional<K extends string, V>(name: K, value: V | undefined): { [N in K]?: V } {
+  return value === undefined ? {} : ({ [name]: value } as { [N in K]: V });
+}
+
+function servicesOf(previous: Question, said: Draft): string[] {
+  if (said.everywhere) return [];
+  if (said.services.length === 0) return previous.services;
+  const beside = said.added || (said.groupBy.includes('service') && said.services.length === 1);
+  return beside ? [...new Set([...previous.services, ...said.services])] : said.services;
+}
+
+/** "and web?" after "errors except web" wants web again. */
+function withoutWanted(exclude: Draft['exclude'], { services }: Draft): Draft['exclude'] {
+  const { service = [], ...rest } = exclude;
+  const left = service.filter((name) => !services.includes(name));
+  return left.length > 0 ? { ...rest, service: left } : rest;
+}
+
+function earlier({ time, timeWords }: Question, { earlier: by }: Draft): Draft['time'] {
+  if (!by) return undefined;
+  const length = { window: time.to - time.from, day: DAY, week: 7 * DAY }[by];
+  const words = {
+    window: `the time before ${timeWords}`,
+    day: `${timeWords}, a day earlier`,
+    week: `${timeWords}, a week earlier`,
+  }[by];
+  return { window: { from: time.from - length, to: time.to - length }, words };
+}
+
+/** Of a question about something else, only what fits the new subject is kept: a p95 of errors means nothing. */
+function shed(merged: Draft & { subject: Subject }, said: Draft): Draft {
+  const fits = (part: Partial<Draft>) =>
+    misfit({ ...merged, filters: {}, exclude: {}, aggregate: [], groupBy: [], ...part }) === undefined;
+  const filters = Object.fromEntries(
+    Object.entries(merged.filters).filter(([name, values]) => fits({ filters: { [name]: values } })),
+  );
+  return {
+    ...merged,
+    filters: { ...filters, ...said.filters },
+    aggregate: said.aggregate.length > 0 || fits({ aggregate: merged.aggregate }) ? merged.aggregate : [],
+    groupBy: said.groupBy.length > 0 || fits({ groupBy: merged.groupBy }) ? merged.groupBy : [],
+  };
+}

@@ -1,0 +1,63 @@
+import { distance } from 'fastest-levenshtein';
+
+/**
+ * True if `typed` is a slip of the finger for `meant`. The bound is strict, as a wrong guess is worse than a question back: the first letter
+ * is right (or swapped); short words have two letters swapped, one doubled, or one missing; from 6 letters one edit, from 8 two.
+ */
+export function isSlip(typed: string, meant: string): boolean {
+  if (typed === meant || meant.length < 3 || typed.length < 3) return false;
+  if (isSwap(typed, meant)) return true;
+  if (typed[0] !== meant[0]) return false;
+  if (meant.length < 4) return isDoubled(typed, meant);
+  const edits = distance(typed, meant);
+  if (meant.length < 6) return isDoubled(typed, meant) || (edits === 1 && typed.length < meant.length);
+  return edits <= (meant.length < 8 ? 1 : 2) || (edits <= 2 && hasSwap(typed, meant));
+}
+
+/** How far apart two words are, as a share of the longer one: below 0.5 they are worth naming to the person. */
+export function likeness(one: string, other: string): number {
+  return distance(one, other) / Math.max(one.length, other.length, 1);
+}
+
+/** The names most like a word, the likest first: for "did you mean". */
+export function nearest(word: string, names: readonly string[], count = 3): string[] {
+  const close = names
+    .map((name) => ({ name, far: farness(word, name.toLowerCase()) }))
+    .filter(({ far }) => far < 0.5);
+  close.sort((a, b) => a.far - b.far || a.name.localeCompare(b.name));
+  return close.slice(0, count).map(({ name }) => name);
+}
+
+function farness(word: string, name: string): number {
+  const whole = name.split(/[-_.]/).includes(word) || (word.length >= 4 && name.startsWith(word));
+  return whole ? 0.1 : likeness(word, name);
+}
+
+/** `erorrs`: two neighbors changed places. */
+function isSwap(typed: string, meant: string): boolean {
+  if (typed.length !== meant.length) return false;
+  const wrong = [...meant].flatMap((letter, place) => (letter === typed[place] ? [] : [place]));
+  const [first, second, third] = wrong;
+  if (first === undefined || second !== first + 1 || third !== undefined) return false;
+  return typed[first] === meant[second] && typed[second] === meant[first];
+}
+
+/** `latnecyy`: one swap and nothing more than one edit beside it. */
+function hasSwap(typed: string, meant: string): boolean {
+  for (let place = 0; place < typed.length - 1; place++) {
+    const swapped = typed.slice(0, place) + typed[place + 1] + typed[place] + typed.slice(place + 2);
+    if (distance(swapped, meant) === 0) return true;
+  }
+  return false;
+}
+
+/** `apii`, `loogs`. */
+function isDoubled(typed: string, meant: string): boolean {
+  return (
+    typed.length === meant.length + 1 &&
+    [...typed].some(
+      (letter, place) =>
+        letter === typed[place - 1] && typed.slice(0, place) + typed.slice(place + 1) === meant,
+    )
+  );
+}
