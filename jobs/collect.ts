@@ -2,13 +2,11 @@ import { markChanged } from '../src/aggregate/changed.ts';
 import { ConflictError } from '../src/core/errors.ts';
 import type { RawEvent } from '../src/core/event.ts';
 import { SourceState } from '../src/core/source-state.ts';
-import type { Instant } from '../src/core/time.ts';
-import { isContinuation } from '../src/normalize/join/continuation.ts';
-import { createJoiner } from '../src/normalize/join/joiner.ts';
 import type { Batch } from '../src/sources/source.ts';
 import { collection } from '../src/store/collection.ts';
 import { type HeldCursor, takeCursor } from './cursors.ts';
 import { type Job, type JobContext, job } from './job.ts';
+import { joinedBatches } from './joined-batches.ts';
 import { mergeLearned, saveLearned } from './learned-codes.ts';
 import { asFailed, asRead, NOTHING_READ, newState, type Reading, withBatch } from './source-states.ts';
 
@@ -39,13 +37,9 @@ export const collectJob: Job = job('collect', async ({ source: item }, context) 
 
 async function* keepAll(item: string, cursor: HeldCursor, context: JobContext): AsyncGenerator<Kept> {
   const { sources, store, signal } = context;
-  const joiner = createJoiner();
+  const join = joinedBatches();
   for await (const batch of sources.of(item).read(item, cursor.position, signal)) {
-    const events = [...joiner.push(batch.events), ...(batch.ends ? joiner.flush() : [])];
-    const stored = await keep(
-      events.filter((event) => !isContext(event, batch.contextUntil)),
-      context,
-    );
+    const stored = await keep(join(batch), context);
     await store.series.write(batch.points);
     await (batch.ends ? cursor.move(batch.next) : cursor.keep());
     yield { batch, stored };
@@ -58,19 +52,12 @@ interface Kept {
   stored: number;
 }
 
-/**
- * Read before, and here only as context: a line of the margin that begins no stack trace. It is in the store already, alone or with the head
- * that lies before this window. Late lines of the margin are found by the sweeps.
- */
-function isContext({ at, lines, text }: RawEvent, contextUntil: Instant): boolean {
-  return at < contextUntil && (lines === 1 || isContinuation(text));
-}
-
 async function keep(events: readonly RawEvent[], context: JobContext): Promise<number> {
   const { store, normalizer, memory } = context;
   const fresh = events.filter((event) => !memory.isStored(event));
   if (fresh.length === 0) return 0;
-  const normalized = normalizer.normalize(fresh);
+  // One by one: they are joined, and what lay between two of them may be stored already.
+  const normalized = fresh.flatMap((event) => normalizer.normalize([event]));
   await store.events.append(normalized);
   await markChanged(
     store.documents,
