@@ -10,7 +10,7 @@ export function cleanText(text: string): string {
 export function cleanJson(value: unknown): string {
   const json = JSON.stringify(value ?? null);
   if (!/\\u(0000|d)/.test(json)) return json;
-  return json.replace(/\\(u0000|ud[89a-f][0-9a-f]{2}|.)/g, (escape, what) =>
-    what.length > 1 ? '\\ufffd' : escape,
+  return json.replace(/\\(u0000|ud[89a-f][0-9a-f]{2}|.)/g, (found, what) =>
+    what.length > 1 ? '\\ufffd' : found,
   );
 }

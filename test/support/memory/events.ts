@@ -1,7 +1,7 @@
 import type { EventField, LogEvent } from '../../../src/core/event.ts';
-import { binOf } from '../../../src/core/sketch.ts';
 import { bucketOf, DAY } from '../../../src/core/time.ts';
-import { cleanJson } from '../../../src/store/clean.ts';
+import { cleanJson, cleanText } from '../../../src/store/clean.ts';
+import { durationBin, statusClass } from '../../../src/store/derived.ts';
 import type { CountField, EventCount, EventFilter, EventStore } from '../../../src/store/event-store.ts';
 
 export function memoryEvents(): EventStore {
@@ -27,7 +27,7 @@ export function memoryEvents(): EventStore {
     async count(filter, by, every) {
       const counts = new Map<string, EventCount>();
       for (const event of matching(filter)) {
-        const key = by.map((field) => valueOf(event, field));
+        const key = by.map((field) => valueIn(event, field));
         const at = every === undefined ? filter.window.from : bucketOf(event['@timestamp'], every);
         const text = JSON.stringify([at, key]);
         const counted = counts.get(text) ?? { key, at, count: 0 };
@@ -51,23 +51,24 @@ export function memoryEvents(): EventStore {
 function matches(event: LogEvent, { window, where = {}, not = {}, has = [], text }: EventFilter): boolean {
   const at = event['@timestamp'];
   if (at < window.from || at >= window.to) return false;
-  if (text !== undefined && !event.message.toLowerCase().includes(text.toLowerCase())) return false;
-  if (has.some((field) => event[field] === undefined)) return false;
+  if (text !== undefined && !event.message.toLowerCase().includes(cleanText(text).toLowerCase()))
+    return false;
+  if (has.some((field) => valueIn(event, field) === '')) return false;
   return (
-    entries(where).every(([field, values]) => values.includes(valueOf(event, field))) &&
-    !entries(not).some(([field, values]) => values.includes(valueOf(event, field)))
+    entries(where).every(([field, values]) => values.includes(valueIn(event, field))) &&
+    !entries(not).some(([field, values]) => values.includes(valueIn(event, field)))
   );
 }
 
 function entries(where: NonNullable<EventFilter['where']>): [EventField, string[]][] {
-  return Object.entries(where).map(([field, values]) => [field as EventField, values.map(String)]);
+  return Object.entries(where).map(([field, values]) => [
+    field as EventField,
+    values.map((value) => cleanText(String(value))),
+  ]);
 }
 
-function valueOf(event: LogEvent, field: CountField): string {
-  const status = event['http.response.status_code'];
-  const duration = event['event.duration'];
-  if (field === 'http.response.status_class')
-    return status === undefined ? '' : `${Math.floor(status / 100)}xx`;
-  if (field === 'event.duration_bin') return duration === undefined ? '' : String(binOf(duration));
+function valueIn(event: LogEvent, field: CountField): string {
+  if (field === 'http.response.status_class') return statusClass(event) ?? '';
+  if (field === 'event.duration_bin') return String(durationBin(event) ?? '');
   return String(event[field] ?? '');
 }

@@ -9,6 +9,7 @@ import {
 } from '../../../src/core/series.ts';
 import { mergeBins } from '../../../src/core/sketch.ts';
 import { bucketOf, DAY, HOUR, MINUTE, type Window } from '../../../src/core/time.ts';
+import { cleanJson, cleanText } from '../../../src/store/clean.ts';
 import type { SeriesFilter, SeriesStore } from '../../../src/store/series-store.ts';
 
 interface Row {
@@ -31,7 +32,7 @@ export function memorySeries(): SeriesStore {
 
   return {
     async write(points) {
-      for (const point of points) {
+      for (const point of points.map(clean)) {
         if (point.at < minutesFrom) continue;
         const { minutes, hours, metric } = row(point);
         const hour = bucketOf(point.at, HOUR);
@@ -60,6 +61,10 @@ export function memorySeries(): SeriesStore {
       }
     },
   };
+}
+
+function clean(point: Point): Point {
+  return { ...point, labels: JSON.parse(cleanJson(point.labels)) };
 }
 
 function isIn({ minutes, hours }: Row, { from, to }: Window): boolean {
@@ -97,7 +102,7 @@ function matching(rows: Map<string, Row>, { metric, where = {}, not = {} }: Seri
   const has =
     (labels: Labels) =>
     ([name, values]: [string, readonly string[]]) =>
-      values.includes(labels[name] ?? '');
+      values.map(cleanText).includes(labels[name] ?? '');
   return [...rows.values()].filter(
     ({ metric: name, labels }) =>
       name === metric && Object.entries(where).every(has(labels)) && !Object.entries(not).some(has(labels)),

@@ -1,0 +1,10 @@
+import { openMemoryStore } from '../support/memory-store.ts';
+import { documentStoreContract } from './document-store.ts';
+import { eventStoreContract } from './event-store.ts';
+import { seriesStoreContract } from './series-store.ts';
+
+const open = async (clock: Parameters<typeof openMemoryStore>[0]['clock']) => openMemoryStore({ clock });
+
+eventStoreContract(open);
+seriesStoreContract(open);
+documentStoreContract(open);
