@@ -20,6 +20,8 @@ export interface CodeBook {
   code(service: string, text: string, explicit?: string): Coded;
   /** The code that an older code is an alias of; itself if none. */
   resolve(code: string): string;
+  /** What a code stands for, values as `*`; undefined for a code that this book has not seen. */
+  template(code: string): string | undefined;
   /** What was learned since the last `learned()`, as JSON documents by id: to be stored, and merged by other workers. */
   learned(): { id: string; data: unknown }[];
   /** Takes over what others have learned; merging in any order gives the same book. */

@@ -1,0 +1,82 @@
+import { createForms, type Form, type Forms, rootOf } from './forms.ts';
+import { createNames, hashOf, prefixOf } from './name.ts';
+
+/** One kind of message in one service. `form` is undefined for a code that a line names itself, and for what came when there was no room. */
+export interface Entry {
+  service: string;
+  hash: string;
+  template: string;
+  form: Form | undefined;
+}
+
+/** Everything a book knows, in its memory: at most `maxForms` entries over all services. */
+export interface Shelf {
+  has(entry: Entry): boolean;
+  /** The entry of a masked form, new or known. */
+  enter(service: string, words: readonly string[]): Entry;
+  /** The entry of a code that a line names itself. */
+  enterExplicit(service: string, explicit: string): Entry;
+  nameOf(entry: Entry): string;
+  /** The entry that this one is an alias of; itself if none. */
+  rootOf(entry: Entry): Entry;
+  /** The root that a code stands for, unless it could be one of several. */
+  find(code: string): Entry | undefined;
+}
+
+export function createShelf(maxForms: number): Shelf {
+  const names = createNames();
+  const services = new Map<string, Forms>();
+  const entries = new Map<string, Entry>();
+
+  function keep(entry: Entry): boolean {
+    if (entries.has(entry.hash)) return true;
+    if (entries.size >= maxForms) return false;
+    entries.set(entry.hash, entry);
+    names.add(prefixOf(entry.service), entry.hash);
+    return true;
+  }
+
+  function formsOf(service: string): Forms {
+    const known = services.get(service);
+    if (known) return known;
+    const forms = createForms((form) =>
+      keep({ service, hash: hashOf(service, form.key), template: form.key, form }),
+    );
+    if (entries.size < maxForms) services.set(service, forms);
+    return forms;
+  }
+
+  function enter(service: string, words: readonly string[]): Entry {
+    const template = words.join(' ');
+    const hash = hashOf(service, template);
+    const known = entries.get(hash) ?? (formsOf(service).learn(words) && entries.get(hash));
+    return known ?? { service, hash, template, form: undefined };
+  }
+
+  /** A `!` keeps a code that a line names apart from a message that reads the same. */
+  function enterExplicit(service: string, explicit: string): Entry {
+    const entry = { service, hash: hashOf(service, `!${explicit}`), template: explicit, form: undefined };
+    keep(entry);
+    return entries.get(entry.hash) ?? entry;
+  }
+
+  function rootEntry(entry: Entry): Entry {
+    if (!entry.form?.parent) return entry;
+    return entries.get(hashOf(entry.service, rootOf(entry.form).key)) ?? entry;
+  }
+
+  return {
+    has: ({ hash }) => entries.has(hash),
+    enter,
+    enterExplicit,
+    nameOf: ({ service, hash }) => names.nameOf(prefixOf(service), hash),
+    rootOf: rootEntry,
+    find(code) {
+      const roots = names
+        .find(code)
+        .flatMap((hash) => entries.get(hash) ?? ([] as Entry[]))
+        .map(rootEntry);
+      return roots.every((root) => root === roots[0]) ? roots[0] : undefined;
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import type { Level, LogEvent } from '../../core/event.ts';
+
+/** Fields of an event that its text can fill. */
+export type Fields = Partial<
+  Omit<
+    LogEvent,
+    | 'event.id'
+    | 'revision'
+    | '@timestamp'
+    | 'event.dataset'
+    | 'event.ingested'
+    | 'event.code'
+    | 'log.level'
+    | 'message'
+    | 'labels'
+  >
+>;
+
+/** What a format found in a text. What it leaves out follows from the text itself or from its origin. */
+export interface Parsed {
+  level?: Level;
+  /** The text without what was taken out of it; the whole text if left out. */
+  message?: string;
+  fields?: Fields;
+  labels?: Record<string, string>;
+  /** A code that the line names itself. */
+  code?: string;
+  /** The time the line gives itself, as it stands there. */
+  time?: string | number;
+}
+
+/** How one kind of line is read. */
+export interface Format {
+  name: string;
+  /** Looks at the first characters only, and says whether `parse` is worth its time. */
+  claims(text: string): boolean;
+  /** Undefined where it is another format after all. Linear in the length of `text`. */
+  parse(text: string): Parsed | undefined;
+}
+
+/** Leaves out what is undefined or empty. */
+export function fieldsOf(fields: { [Name in keyof Fields]: Fields[Name] | undefined }): Fields {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined && value !== ''),
+  );
+}
