@@ -28,29 +28,7 @@ export const Manifest = z.object({
 });
 export type Manifest = z.infer<typeof Manifest>;
 
-/** What is installed where no manifest is at hand. */
-const FALLBACK: Manifest = {
-  display_information: { name: 'sysmon' },
-  features: {
-    slash_commands: [{ command: '/sysmon', description: 'Ask sysmon', usage_hint: 'errors api last 24h' }],
-    shortcuts: [
-      {
-        name: 'Create Jira ticket',
-        type: 'message',
-        callback_id: 'ticket.create',
-        description: 'Makes a ticket of this message and its thread',
-      },
-    ],
-  },
-  settings: {
-    event_subscriptions: {
-      bot_events: ['app_home_opened', 'app_mention', 'message.channels', 'message.im'],
-    },
-  },
-};
-
 /** The manifest that is also used to install the app in a real workspace. */
 export async function readManifest(file: URL): Promise<Manifest> {
-  const text = await readFile(file, 'utf8').catch(() => undefined);
-  return text === undefined ? FALLBACK : Manifest.parse(parse(text));
+  return Manifest.parse(parse(await readFile(file, 'utf8')));
 }

@@ -10,7 +10,7 @@ import { type Change, channelIn } from './feed.ts';
 import { fileRoutes } from './files/routes.ts';
 import { guard } from './guard.ts';
 import { responseRoutes } from './interactions/response-routes.ts';
-import { bundleOnce } from './page-server/bundle.ts';
+import { assetRoutes } from './page-server/assets.ts';
 import { pageRoutes } from './page-server/routes.ts';
 import type { SlackOptions } from './start-slack.ts';
 import { webApiRoutes } from './web-api/routes.ts';
@@ -20,7 +20,7 @@ const Ticket = z.object({ ticket: z.string().default('') }).catch({ ticket: '' }
 /** Opens the one HTTP server for everything, on this machine alone. */
 export async function listen(
   context: SlackContext,
-  { port = 0, page }: SlackOptions,
+  { port = 0 }: SlackOptions,
 ): Promise<{ url: string; stop(): Promise<void> }> {
   const server = fastify({ forceCloseConnections: true });
   await server.register(formbody);
@@ -33,7 +33,8 @@ export async function listen(
   responseRoutes(server, context);
   fileRoutes(server, context);
   actRoutes(server, context);
-  pageRoutes(server, context, bundleOnce(page));
+  pageRoutes(server, context);
+  assetRoutes(server);
   const endEvents = context.feed.listen((change) => sendEvents(context, change));
   const url = await server.listen({ host: '127.0.0.1', port });
   context.origin = () => url;

@@ -3,7 +3,6 @@ import type { Clock } from '../../src/core/time.ts';
 import { createContext } from './create-context.ts';
 import type { Manifest } from './manifest.ts';
 import type { Channel, Person } from './page-api.ts';
-import type { PageBundle } from './page-server/routes.ts';
 import { listen } from './server.ts';
 import type { Settings } from './settings.ts';
 import { ALERTS, PEOPLE, TEAM } from './world.ts';
@@ -19,8 +18,6 @@ export interface SlackOptions {
   manifest?: Manifest;
   /** How the workspace behaves at first. */
   settings?: Partial<Settings>;
-  /** What `/` shows. */
-  page?: () => Promise<PageBundle>;
 }
 
 /** A local Slack workspace: Web API, Socket Mode or signed HTTP, files, and a page that people use. Clearly a sandbox. */

@@ -29,7 +29,7 @@ const person = (
 });
 
 /** The first one is "you" until the page says otherwise. */
-export const PEOPLE: readonly Person[] = [
+export const PEOPLE: readonly [Person, ...Person[]] = [
   person('U0MAYA00001', 'maya', 'Maya Okafor', 'Backend engineer', 'America/New_York', '7c3aed'),
   person('U0JONAS0001', 'jonas', 'Jonas Weber', 'Platform engineer', 'Europe/Berlin', '0f766e'),
   person('U0PRIYA0001', 'priya', 'Priya Raman', 'Engineering manager', 'Asia/Kolkata', 'be185d'),

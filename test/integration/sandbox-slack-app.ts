@@ -3,10 +3,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { onTestFinished } from 'vitest';
+import { Manifest } from '../../sandbox/slack/manifest.ts';
 import type { ActResult } from '../../sandbox/slack/page-api.ts';
 import { type SandboxSlack, type SlackOptions, startSlack } from '../../sandbox/slack/start-slack.ts';
 import { silentLog } from '../../src/core/log.ts';
 import { systemClock } from '../../src/core/time.ts';
+
+const MANIFEST = Manifest.parse({
+  display_information: { name: 'sysmon' },
+  features: {
+    slash_commands: [{ command: '/sysmon' }],
+    shortcuts: [{ name: 'Create ticket', callback_id: 'ticket.create' }],
+  },
+  settings: {
+    event_subscriptions: {
+      bot_events: ['app_home_opened', 'app_mention', 'message.channels', 'message.im'],
+    },
+  },
+});
 
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'sandbox-slack-'));
@@ -17,7 +31,13 @@ export async function temporaryFolder(): Promise<string> {
 /** A workspace of its own for one test. */
 export async function openSlack(options: Partial<SlackOptions> = {}): Promise<SandboxSlack> {
   const folder = options.folder ?? (await temporaryFolder());
-  const slack = await startSlack({ clock: systemClock, log: silentLog, ...options, folder });
+  const slack = await startSlack({
+    clock: systemClock,
+    log: silentLog,
+    manifest: MANIFEST,
+    ...options,
+    folder,
+  });
   onTestFinished(() => slack.stop());
   return slack;
 }

@@ -36,10 +36,15 @@ function post(
   return screen.quietly(() => context.messages.post(draft));
 }
 
-/** A direct message, or a thread that the app takes part in. */
-function isListening({ workspace }: SlackContext, channel: Channel, { thread_ts }: Message): boolean {
+/** A direct message, or a thread that the app takes part in and hears. */
+function isListening(
+  { workspace, manifest }: SlackContext,
+  channel: Channel,
+  { thread_ts }: Message,
+): boolean {
   if (channel.is_im) return true;
-  if (thread_ts === undefined) return false;
+  const hears = manifest.settings.event_subscriptions.bot_events.includes('message.channels');
+  if (thread_ts === undefined || !hears) return false;
   const thread = [workspace.message(channel.id, thread_ts), ...repliesTo(workspace, channel.id, thread_ts)];
   return thread.some((message) => message?.user === APP.user);
 }

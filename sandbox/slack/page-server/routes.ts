@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { UserReference } from '../act/requests.ts';
 import type { SlackContext } from '../context.ts';
@@ -7,42 +7,31 @@ import { PEOPLE } from '../world.ts';
 import { pageState } from './state.ts';
 import { streamTo } from './stream.ts';
 
-/** What the browser loads: all of it made at start, nothing from elsewhere. */
-export interface PageBundle {
-  html: string;
-  js: string;
-  css: string;
-}
+const [YOU] = PEOPLE;
+const Who = z.object({ user: UserReference.default(YOU.id) });
 
-const Who = z.object({ user: UserReference.optional() });
-
-export function pageRoutes(
-  server: FastifyInstance,
-  context: SlackContext,
-  bundle: () => Promise<PageBundle>,
-): void {
+/** What one person sees: all of it, then every change. */
+export function pageRoutes(server: FastifyInstance, context: SlackContext): void {
   const streams = new Set<ServerResponse>();
   server.get('/page/state', async (request, reply) => {
-    const who = Who.safeParse(request.query);
-    if (!who.success) return reply.code(400).send({ ok: false, error: 'user_not_found' });
-    return pageState(context, who.data.user ?? PEOPLE[0]?.id ?? '');
+    const user = userOf(request);
+    return user === undefined ? reply.code(400).send(NOBODY) : pageState(context, user);
   });
   server.get('/page/stream', (request, reply) => {
-    const who = Who.safeParse(request.query);
-    if (!who.success) return reply.code(400).send({ ok: false, error: 'user_not_found' });
+    const user = userOf(request);
+    if (user === undefined) return reply.code(400).send(NOBODY);
     reply.hijack();
     streams.add(reply.raw);
     reply.raw.on('close', () => streams.delete(reply.raw));
-    streamTo(reply.raw, context, who.data.user ?? PEOPLE[0]?.id ?? '');
+    streamTo(reply.raw, context, user);
   });
   server.addHook('preClose', async () => {
     for (const stream of streams) stream.end();
   });
-  server.get('/page.js', async (_request, reply) => reply.type('text/javascript').send((await bundle()).js));
-  server.get('/page.css', async (_request, reply) => reply.type('text/css').send((await bundle()).css));
-  const page = async () => (await bundle()).html;
-  server.get('/', async (_request, reply) => reply.type('text/html').send(await page()));
-  server.get('/archives/:channel/:message', async (_request, reply) =>
-    reply.type('text/html').send(await page()),
-  );
+}
+
+const NOBODY = { ok: false, error: 'user_not_found' };
+
+function userOf({ query }: FastifyRequest): string | undefined {
+  return Who.safeParse(query).data?.user;
 }

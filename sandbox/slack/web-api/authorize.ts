@@ -17,5 +17,5 @@ export function authorize(method: Method, token: string | undefined, credentials
 function callerOf(token: string, { botToken, appToken, userToken }: Credentials): Caller | undefined {
   if (token === botToken) return { kind: 'bot', user: APP.user };
   if (token === appToken) return { kind: 'app', user: APP.user };
-  return token === userToken ? { kind: 'user', user: PEOPLE[0]?.id ?? '' } : undefined;
+  return token === userToken ? { kind: 'user', user: PEOPLE[0].id } : undefined;
 }
