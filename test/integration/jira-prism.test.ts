@@ -113,7 +113,7 @@ test.each([
   'GET /issue/OPS-1/transitions',
   'GET /issue/OPS-1/comment',
   'PUT /issue/OPS-1 {"fields":{"summary":"Renamed"}}',
-  'PUT /issue/OPS-1/assignee {"accountId":null}',
+  'PUT /issue/OPS-1/assignee {"accountId":"712020:00000000-0000-4000-8000-000000000003"}',
   'PUT /issue/OPS-1/properties/sysmon {"id":"A-1"}',
   'POST /issue/OPS-1/transitions {"transition":{"id":"21"}}',
   'POST /issue/OPS-1/remotelink {"object":{"url":"https://acme.slack.com","title":"Thread"}}',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { missing, refused } from '../jira-error.ts';
 import { issueOr404, type Site } from '../site.ts';
 import { TRANSITIONS } from '../world.ts';
+import { emptyReply } from './empty-reply.ts';
 
 const Path = z.object({ issue: z.string(), property: z.string().default('') });
 const Transition = z.object({ transition: z.object({ id: z.coerce.string() }) });
@@ -38,7 +39,7 @@ export function detailRoutes(app: FastifyInstance, site: Site): void {
     const transition = TRANSITIONS.find((one) => one.id === body.data.transition.id);
     if (!transition) throw refused(`Transition id '${body.data.transition.id}' is not valid for this issue.`);
     await state.record({ type: 'transition', at: clock.now(), id, status: transition.to.id });
-    return reply.code(204).send();
+    return emptyReply(reply);
   });
 
   app.get('/issue/:issue/properties/:property', async (request) => {
@@ -53,7 +54,7 @@ export function detailRoutes(app: FastifyInstance, site: Site): void {
     const { id, properties } = issueOr404(site, issue);
     if (request.body === undefined) throw refused('Property value cannot be empty.');
     await state.record({ type: 'property', at: clock.now(), id, key: property, value: request.body });
-    return reply.code(property in properties ? 200 : 201).send();
+    return reply.code(property in properties ? 200 : 201).send({});
   });
 
   app.get('/issue/:issue/remotelink', async (request) => {

@@ -5,6 +5,7 @@ import { refused } from '../jira-error.ts';
 import { issueOr404, type Site } from '../site.ts';
 import { keyOf } from '../state.ts';
 import { BOT } from '../world.ts';
+import { emptyReply } from './empty-reply.ts';
 
 const Path = z.object({ issue: z.string() });
 const FieldsBody = z.object({ fields: z.record(z.string(), z.unknown()).default({}) });
@@ -42,13 +43,13 @@ export function issueRoutes(app: FastifyInstance, site: Site): void {
     const { id } = issueOr404(site, Path.parse(request.params).issue);
     const { fields } = FieldsBody.parse(request.body ?? {});
     await state.record({ type: 'edit', at: clock.now(), id, fields: changedFields(fields) });
-    return reply.code(204).send();
+    return emptyReply(reply);
   });
 
   app.delete('/issue/:issue', async (request, reply) => {
     const { id } = issueOr404(site, Path.parse(request.params).issue);
     await state.record({ type: 'delete', at: clock.now(), id });
-    return reply.code(204).send();
+    return emptyReply(reply);
   });
 
   app.put('/issue/:issue/assignee', async (request, reply) => {
@@ -61,6 +62,6 @@ export function issueRoutes(app: FastifyInstance, site: Site): void {
       id,
       fields: changedFields({ assignee: assignee.data }),
     });
-    return reply.code(204).send();
+    return emptyReply(reply);
   });
 }
