@@ -32,6 +32,15 @@ export const things: Pass = (pieces) => {
   });
 };
 
+const USERS: ReadonlySet<Thing> = new Set(['container', 'pod', 'device', 'host']);
+
+/** "container memory" is memory by container. */
+function isUsage(pieces: readonly Piece[]): boolean {
+  return strongSubjects(pieces).some(
+    (subject) => subject === 'cpu' || subject === 'memory' || subject === 'disk',
+  );
+}
+
 interface Around {
   pieces: readonly Piece[];
   measured: boolean;
@@ -43,6 +52,7 @@ function settle(piece: Piece, { thing, plural }: Extract<Facet, { is: 'thing' }>
   const named = all(pieces, 'filter').some(({ name }) => name === thing);
   if (!plural && named) return qualifier(piece, thing, measured);
   const subject = SUBJECT_OF[thing];
+  if (USERS.has(thing) && isUsage(pieces)) return meaning(piece, { is: 'group', group: thing });
   if (measured)
     return plural || asksWhich(pieces)
       ? grouped(piece, thing, pieces)

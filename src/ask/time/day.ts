@@ -49,10 +49,15 @@ function weekdayOf(word: string): number | undefined {
 }
 
 const readIso: DayReader = (words, at, calendar) => {
-  const [, year, month, day] = /^(\d{4})[-/](\d{2})[-/](\d{2})$/.exec(words[at] ?? '') ?? [];
+  const word = words[at] ?? '';
+  const [, year, month, day] =
+    /^(\d{4})[-/](\d{2})[-/](\d{2})$/.exec(word) ?? reversed(/^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(word));
   const value = year ? calendar.date(Number(year), Number(month), Number(day)) : undefined;
   return value === undefined ? undefined : { value, next: at + 1 };
 };
+
+const reversed = (parts: readonly string[] | null): readonly string[] =>
+  [...(parts ?? [])].slice(1).concat('').reverse();
 
 /** `nov 19`, `19th of november 2026`: only where a month is named, as `11/12` is two different days to two people. */
 const readMonthDay: DayReader = (words, at, calendar) => {

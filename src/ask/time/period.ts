@@ -1,13 +1,10 @@
-import { type Instant, MINUTE, type Window } from '../../core/time.ts';
+import { type Instant, MINUTE } from '../../core/time.ts';
 import type { Calendar } from './calendar.ts';
+import { readDay } from './day.ts';
 import { readDuration, type Unit, unitOf } from './duration.ts';
-import type { Moment, Read, TimePiece, Words } from './piece.ts';
-
-/** A time piece before its words are known. */
-export type Found = Read<
-  TimePiece extends infer P ? (P extends TimePiece ? Omit<P, 'words'> : never) : never
->;
-export type PeriodReader = (words: Words, at: number, calendar: Calendar) => Found | undefined;
+import { impossible, type PeriodReader, windowOf } from './found.ts';
+import { notYet } from './future.ts';
+import type { Moment, Words } from './piece.ts';
 
 const BACK = new Set(['last', 'past', 'previous', 'preceding', 'prior', 'recent']);
 /** Hours of the day. */
@@ -26,16 +23,20 @@ export const PERIOD_WORDS: readonly string[] = [
   ...Object.keys(PARTS),
 ];
 
-const windowOf = (window: Window, next: number): Found => ({ value: { kind: 'window', window }, next });
-
 /** `last 24h`, `past 3 days`, `last hour`, and a bare `24h`; back from now. */
 export const readBack: PeriodReader = (words, at, { now }) => {
   const back = BACK.has(words[at] ?? '');
   const duration =
     readDuration(words, back ? at + 1 : at, back) ?? (back ? readSingle(words, at) : undefined);
   if (!duration || ['ago', 'before', 'earlier'].includes(words[duration.next] ?? '')) return undefined;
+  const said = words.slice(at, duration.next).join(' ');
+  if (isStatus(said)) return undefined;
+  if (duration.value.length === 0) return impossible(`"${said}" is no time at all.`, duration.next);
   return windowOf({ from: now - duration.value.length, to: now }, duration.next);
 };
+
+/** `404s` are responses, not seconds. */
+const isStatus = (word: string) => /^[1-5]\d\ds$/.test(word);
 
 /** `past week` is seven days; `last week` is the calendar's. */
 function readSingle(words: Words, at: number) {
@@ -109,30 +110,19 @@ export const readPart: PeriodReader = (words, at, calendar) => {
   return { value: { kind: 'span', from, to }, next: start + 1 };
 };
 
-/** `tomorrow`, `next …`, `in 2 hours`. */
-export const readFuture: PeriodReader = (words, at, calendar) => {
-  if (words[at] === 'tomorrow') return notYet('tomorrow', at + 1);
-  if (words[at] === 'in') {
-    const duration = readDuration(words, at + 1, true);
-    return duration && notYet(words.slice(at, duration.next).join(' '), duration.next);
-  }
-  if (words[at] !== 'next') return undefined;
-  const duration = readDuration(words, at + 1, true);
-  const named = readDayName(words, at + 1, calendar);
-  const next = duration?.next ?? named;
-  return next === undefined ? undefined : notYet(words.slice(at, next).join(' '), next);
+/** `week of nov 9`. */
+export const readWeekOf: PeriodReader = (words, at, calendar) => {
+  const day = words[at] === 'week' && words[at + 1] === 'of' ? readDay(words, at + 2, calendar) : undefined;
+  if (!day) return undefined;
+  const from = calendar.startOf('week', day.value);
+  return windowOf({ from, to: Math.min(calendar.addDays(from, 7), Math.max(calendar.now, from)) }, day.next);
 };
 
-function readDayName(words: Words, at: number, _calendar: Calendar): number | undefined {
-  return /^(mon|tues|wednes|thurs|fri|satur|sun)day$/.test(words[at] ?? '') ? at + 1 : undefined;
-}
-
-function notYet(said: string, next: number): Found {
-  return {
-    value: { kind: 'impossible', because: `"${said}" is in the future: I only know what has happened.` },
-    next,
-  };
-}
+/** `11/12` is two different days to two people. */
+export const readSlashes: PeriodReader = (words, at) =>
+  /^\d{1,2}\/\d{1,2}(\/\d{2,4})?$/.test(words[at] ?? '')
+    ? impossible(`"${words[at]}" may be two days: write it as 2026-11-24, or as nov 24.`, at + 1)
+    : undefined;
 
 /** How wide "around 14:00" is, to either side. */
 export const AROUND = 30 * MINUTE;

@@ -2,14 +2,16 @@ import type { Calendar } from './calendar.ts';
 import { CLOCK_WORDS } from './clock.ts';
 import { DAY_WORDS } from './day.ts';
 import { DURATION_WORDS } from './duration.ts';
+import { readFuture } from './future.ts';
 import {
   PERIOD_WORDS,
   readBack,
   readCalendarUnit,
-  readFuture,
   readNight,
   readPart,
+  readSlashes,
   readWeekend,
+  readWeekOf,
 } from './period.ts';
 import type { Read, TimePiece, Words } from './piece.ts';
 import { readAround, readRange, readSince, readUntil, readWholeDay, SPAN_WORDS } from './span.ts';
@@ -18,6 +20,8 @@ const READERS = [
   readRange,
   readFuture,
   readNight,
+  readSlashes,
+  readWeekOf,
   readWeekend,
   readCalendarUnit,
   readSince,

@@ -105,7 +105,7 @@ function halves(moment: Moment | undefined): (Moment | undefined)[] {
   const noon = clock.minutes % (12 * 60);
   return [clock.minutes, noon === clock.minutes ? noon + 12 * 60 : noon].map((minutes) => ({
     ...moment,
-    clock: { minutes },
+    clock: { ...clock, minutes },
   }));
 }
 

@@ -1,16 +1,9 @@
 import type { Calendar } from './calendar.ts';
 import { readDay } from './day.ts';
 import { readDuration } from './duration.ts';
+import type { Found, PeriodReader } from './found.ts';
 import { readMoment } from './moment.ts';
-import {
-  type Found,
-  type PeriodReader,
-  readBack,
-  readCalendarUnit,
-  readNight,
-  readPart,
-  readWeekend,
-} from './period.ts';
+import { readBack, readCalendarUnit, readNight, readPart, readWeekend } from './period.ts';
 import type { Moment, Words } from './piece.ts';
 
 const SINCE = new Set(['since', 'after', 'from', 'starting']);

@@ -1,3 +1,4 @@
+import type { Subject } from '../../core/question.ts';
 import { numberOf } from '../time/duration.ts';
 import { readTime } from '../time/read.ts';
 import type { World } from '../world.ts';
@@ -56,7 +57,7 @@ function readersOf(tokens: readonly Token[], world: World): Reader[] {
   };
   const phrase: Reader = (at) => phraseAt(tokens, at);
   const pair: Reader = (at) => pairFacet(tokens[at], at, world);
-  const value: Reader = (at) => single(fieldAndValue(tokens, at, world));
+  const value: Reader = (at) => withSubject(single(fieldAndValue(tokens, at, world)));
   const isOther = (at: number) => [time, name].some((read) => read(at) !== undefined);
   const text: Reader = (at) => single(textAt(tokens, at, isOther));
   return [pair, time, meaningful(phrase), name, value, text, (at) => wordFacet(tokens[at], at), phrase];
@@ -64,6 +65,19 @@ function readersOf(tokens: readonly Token[], world: World): Reader[] {
 
 const single = (found: { facet: Facet; next: number } | undefined): Found | undefined =>
   found && { facets: [found.facet], next: found.next };
+
+/** A code or an HTTP status alone says what the question is about. */
+function withSubject(found: Found | undefined): Found | undefined {
+  const [filter] = found?.facets ?? [];
+  if (!found || filter?.is !== 'filter' || filter.negated) return found;
+  const subject = impliedBy(filter.name, filter.values);
+  return subject ? { ...found, facets: [filter, { is: 'subject', subject, weak: true }] } : found;
+}
+
+function impliedBy(name: string, values: readonly string[]): Subject | undefined {
+  if (name === 'code') return 'code';
+  return name === 'status' && values.every((value) => statusOf(value)) ? 'requests' : undefined;
+}
 
 /** A filler loses against anything that means something. */
 function meaningful(read: Reader): Reader {
@@ -80,7 +94,7 @@ function pairFacet(token: Token | undefined, at: number, world: World): Found | 
   if (pair.field === 'top')
     return { facets: [{ is: 'rank' }, { is: 'number', value: Number(pair.values[0]) }], next };
   if (pair.field !== 'by')
-    return { facets: [filterFacet(pair.field, pair.values, pair.negated, world)], next };
+    return withSubject({ facets: [filterFacet(pair.field, pair.values, pair.negated, world)], next });
   const groups = pair.values.map(
     (word) => phraseAt([{ kind: 'word', text: word, raw: word }], 0)?.facets ?? [],
   );
@@ -99,23 +113,9 @@ function wordFacet(token: Token | undefined, at: number): Found | undefined {
   if (/^\/[^\s]/.test(token.raw))
     return { facets: [{ is: 'filter', name: 'endpoint', values: [token.raw] }], next };
   const code = codeOf(token.raw);
-  if (code)
-    return {
-      facets: [
-        { is: 'filter', name: 'code', values: [code] },
-        { is: 'subject', subject: 'code', weak: true },
-      ],
-      next,
-    };
+  if (code) return withSubject({ facets: [{ is: 'filter', name: 'code', values: [code] }], next });
   const status = /^\d+$/.test(token.text) ? undefined : statusOf(token.text);
-  if (status)
-    return {
-      facets: [
-        { is: 'filter', name: 'status', values: [status] },
-        { is: 'subject', subject: 'requests', weak: true },
-      ],
-      next,
-    };
+  if (status) return withSubject({ facets: [{ is: 'filter', name: 'status', values: [status] }], next });
   const number = numberOf(token.text);
   return number === undefined ? undefined : { facets: [{ is: 'number', value: number }], next };
 }
