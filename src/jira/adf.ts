@@ -68,10 +68,26 @@ export function blockquote(...content: AdfNode[]): AdfNode {
   return { type: 'blockquote', content };
 }
 
-export function table(head: string[], rows: AdfNode[][]): AdfNode {
-  const header = head.map((title) => cell('tableHeader', paragraph(text(title, strong))));
-  const body = rows.map((row) => ({ type: 'tableRow', content: row.map((node) => cell('tableCell', node)) }));
-  return { type: 'table', content: [{ type: 'tableRow', content: header }, ...body] };
+/** A table with titles on top. */
+export function table(titles: string[], rows: AdfNode[][]): AdfNode {
+  const body = rows.map((row) => tableRow(row.map((node) => cell('tableCell', node))));
+  return { type: 'table', content: [tableRow(titles.map(titleCell)), ...body] };
+}
+
+/** A table of two columns with titles at the left. */
+export function factTable(rows: (readonly [title: string, value: string])[]): AdfNode {
+  const content = rows.map(([title, value]) =>
+    tableRow([titleCell(title), cell('tableCell', paragraph(text(value)))]),
+  );
+  return { type: 'table', content };
+}
+
+function tableRow(content: AdfNode[]): AdfNode {
+  return { type: 'tableRow', content };
+}
+
+function titleCell(title: string): AdfNode {
+  return cell('tableHeader', paragraph(text(title, strong)));
 }
 
 function cell(type: 'tableHeader' | 'tableCell', content: AdfNode): AdfNode {

@@ -7,6 +7,7 @@ import {
   blockquote,
   codeBlock,
   em,
+  factTable,
   heading,
   link,
   paragraph,
@@ -29,23 +30,20 @@ export function description(ticket: Ticket, alert: Alert | undefined): AdfDocume
 }
 
 function facts(alert: Alert): AdfNode[] {
-  const { metric: name, seen, peak, expected } = alert;
-  const rows: [string, string][] = [
-    ['What', alert.title],
-    ['Why', alert.reason],
-    ...(alert.service ? [['Service', alert.service] as [string, string]] : []),
-    ['Severity', alert.severity],
-    ['Since', moment(alert.startedAt)],
-    ['Last seen', moment(alert.lastSeenAt)],
-    ['Seen', `${amount(seen, name)} ${metric(name).title} a minute, at most ${amount(peak, name)}`],
-    ['Expected', expected ? `${amount(expected.low, name)} to ${amount(expected.high, name)}` : 'not known'],
-  ];
+  const { metric: name, service, seen, peak, expected } = alert;
+  const usual = expected ? `${amount(expected.low, name)} to ${amount(expected.high, name)}` : 'not known';
   return [
     heading('What happened'),
-    table(
-      ['', 'Alert'],
-      rows.map(([title, value]) => [paragraph(text(title, strong)), paragraph(text(value))]),
-    ),
+    factTable([
+      ['What', alert.title],
+      ['Why', alert.reason],
+      ['Service', service ?? 'all'],
+      ['Severity', alert.severity],
+      ['Since', moment(alert.startedAt)],
+      ['Last seen', moment(alert.lastSeenAt)],
+      ['Seen', `${amount(seen, name)} (${metric(name).title}), ${amount(peak, name)} at most`],
+      ['Expected', usual],
+    ]),
   ];
 }
 

@@ -27,8 +27,8 @@ h3 { font-size: 15px; margin: 20px 0 6px; }
 .scroll { overflow-x: auto; margin-bottom: 12px; }
 table { border-collapse: collapse; width: 100%; }
 th, td { border: 1px solid var(--line); padding: 6px 10px; text-align: left; vertical-align: top; }
-th { background: var(--code); font-weight: 600; }
-td p { margin: 0 !important; }
+th { background: var(--code); font-weight: 600; white-space: nowrap; }
+td p, th p { margin: 0 !important; overflow-wrap: break-word; }
 pre { margin: 0; padding: 8px 10px; background: var(--code); border-radius: 4px; white-space: pre-wrap; overflow-wrap: anywhere; }
 code { font: 13px/1.45 ui-monospace, monospace; }
 p > code { background: var(--code); padding: 1px 5px; border-radius: 4px; }
@@ -46,6 +46,6 @@ button.main { background: var(--link); border-color: var(--link); color: light-d
 .indeterminate { background: light-dark(#cce0ff, #09326c); color: light-dark(#0055cc, #cce0ff); }
 .done { background: light-dark(#dcfff1, #164b35); color: light-dark(#216e4e, #baf3db); }
 .comment { border-top: 1px solid var(--line); padding: 12px 0 4px; }
-.label { background: var(--code); padding: 1px 6px; border-radius: 4px; font-size: 12px; margin-right: 4px; }
+.label { background: var(--code); padding: 1px 6px; border-radius: 4px; font-size: 12px; margin-right: 4px; display: inline-block; }
 @media (max-width: 720px) { .issue { grid-template-columns: minmax(0, 1fr); } }
 `;
