@@ -20,7 +20,7 @@ export async function click(
   const found = locate(context, user, placeOf(request));
   const offered = context.suggestions.offered(user, request.action_id);
   const value = choose(found.element, pickedFrom(request.value), offered);
-  const located = screen.quietly(() => remember(context, user, found, value));
+  const located = await screen.quietly(() => remember(context, user, found, value));
   if (located.block.type === 'input' && located.block.dispatch_action !== true) return { done: true };
   const outcome = await context.delivery.send(
     'interactive',

@@ -5,8 +5,8 @@ import { escaped } from '../interactions/compose.ts';
 import { Reply, respond } from '../interactions/respond.ts';
 import type { Channel } from '../page-api.ts';
 import { SlackError } from '../slack-error.ts';
-import { findChannel } from '../web-api/places.ts';
 import type { Acted } from './perform.ts';
+import { channelFor } from './place.ts';
 import type { CommandRequest } from './requests.ts';
 
 /** Types a slash command; the acknowledgement may already hold the answer. */
@@ -15,7 +15,7 @@ export async function typeCommand(
   request: z.infer<typeof CommandRequest>,
 ): Promise<Acted> {
   const { user, thread_ts } = request;
-  const channel = findChannel(context, request.channel);
+  const channel = channelFor(context, user, request.channel);
   const known = context.manifest.features.slash_commands.map(({ command }) => command);
   const typed = parseCommand(request.text, known[0] ?? '/sysmon');
   const complain = (text: string) => context.ephemerals.complain(user, channel.id, text);

@@ -2,11 +2,10 @@ import type { z } from 'zod';
 import type { SlackContext } from '../context.ts';
 import { composed } from '../interactions/compose.ts';
 import type { Channel, Message } from '../page-api.ts';
-import { slackError } from '../slack-error.ts';
-import { findChannel } from '../web-api/places.ts';
 import { repliesTo } from '../workspace/messages.ts';
 import { APP } from '../world.ts';
 import type { Acted } from './perform.ts';
+import { channelFor } from './place.ts';
 import type { MessageRequest } from './requests.ts';
 import type { Screen } from './screen.ts';
 
@@ -17,23 +16,14 @@ export async function say(
   screen: Screen,
 ): Promise<Acted> {
   const { user, thread_ts } = request;
-  const channel = findChannel(context, request.channel);
-  if (!channel.members.includes(user)) throw slackError('not_in_channel');
+  const channel = channelFor(context, user, request.channel);
   const thread = thread_ts === undefined ? {} : { thread_ts };
   const draft = { channel: channel.id, user, text: composed(request.text), ...thread };
   const mentioned = draft.text.includes(`<@${APP.user}>`);
-  const message = await post(context, draft, screen);
+  const message = await screen.quietly(() => context.messages.post(draft));
   if (mentioned && !channel.members.includes(APP.user))
     context.ephemerals.complain(user, channel.id, 'sysmon is not in this channel.');
   return { done: !mentioned && !isListening(context, channel, message) };
-}
-
-function post(
-  context: SlackContext,
-  draft: Parameters<SlackContext['messages']['post']>[0],
-  screen: Screen,
-): Promise<Message> {
-  return screen.quietly(() => context.messages.post(draft));
 }
 
 /** A direct message, or a thread that the app takes part in and hears. */

@@ -1,4 +1,6 @@
-import type { ElementPlace } from '../page-api.ts';
+import type { SlackContext } from '../context.ts';
+import type { Channel, ElementPlace } from '../page-api.ts';
+import { joinedChannel } from '../web-api/places.ts';
 
 interface Given {
   channel?: string | undefined;
@@ -17,4 +19,9 @@ export function placeOf({ channel, ts, view_id, action_id, block_id }: Given): E
     action_id,
     ...(block_id !== undefined && { block_id }),
   };
+}
+
+/** A conversation that the person is in: nobody reads another's direct messages. */
+export function channelFor(context: SlackContext, user: string, reference: string): Channel {
+  return joinedChannel(context, reference, { kind: 'user', user });
 }

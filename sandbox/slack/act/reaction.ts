@@ -1,12 +1,13 @@
 import type { z } from 'zod';
 import type { SlackContext } from '../context.ts';
-import { findChannel, findMessage } from '../web-api/places.ts';
+import { findMessage } from '../web-api/places.ts';
 import type { Acted } from './perform.ts';
+import { channelFor } from './place.ts';
 import type { ReactionRequest } from './requests.ts';
 
 export async function react(context: SlackContext, request: z.infer<typeof ReactionRequest>): Promise<Acted> {
   const { user, name, remove } = request;
-  const channel = findChannel(context, request.channel);
+  const channel = channelFor(context, user, request.channel);
   const message = findMessage(context, channel.id, request.ts);
   await (remove
     ? context.messages.unreact(message, name, user)

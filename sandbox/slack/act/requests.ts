@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MEMBERS } from '../world.ts';
 
 /** A person by id or by name (`maya`, `@maya`). */
-const User = z.string().transform((given, context) => {
+export const User = z.string().transform((given, context) => {
   const name = given.replace(/^@/, '').toLowerCase();
   const found = MEMBERS.find((person) => !person.is_bot && (person.id === given || person.name === name));
   if (found) return found.id;
@@ -66,4 +66,3 @@ export const SettingsRequest = z.object({
   request_url: z.url().nullable().optional(),
   disconnect: z.enum(['warning', 'refresh_requested', 'link_disabled']).optional(),
 });
-export { User as UserReference };

@@ -6,7 +6,7 @@ export interface Screen {
   /** Resolves with the first thing the app shows, or after so many milliseconds. */
   firstReply(within: number): Promise<void>;
   /** What happens meanwhile is the person's own doing: seen, but no reply. */
-  quietly<T>(doing: () => T): T;
+  quietly<T>(doing: () => T | Promise<T>): Promise<T>;
   seen(): Pick<ActResult, 'ephemeral' | 'messages' | 'view'>;
   close(): void;
 }
@@ -33,10 +33,10 @@ export function openScreen(feed: Feed, user: string): Screen {
       const timer = setTimeout(replied.resolve, within);
       return replied.promise.finally(() => clearTimeout(timer));
     },
-    quietly: (doing) => {
+    quietly: async (doing) => {
       quiet = true;
       try {
-        return doing();
+        return await doing();
       } finally {
         quiet = false;
       }

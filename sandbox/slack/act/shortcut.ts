@@ -3,9 +3,10 @@ import { SECOND } from '../../../src/core/time.ts';
 import type { SlackContext } from '../context.ts';
 import { actor, channelOf } from '../interactions/actor.ts';
 import { slackError } from '../slack-error.ts';
-import { findChannel, findMessage } from '../web-api/places.ts';
+import { findMessage } from '../web-api/places.ts';
 import { wireMessage } from '../web-api/wire.ts';
 import type { Acted } from './perform.ts';
+import { channelFor } from './place.ts';
 import type { ShortcutRequest } from './requests.ts';
 
 /** Picks a message shortcut: https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload */
@@ -16,7 +17,7 @@ export async function useShortcut(
   const { user, callback_id } = request;
   const known = context.manifest.features.shortcuts.some((shortcut) => shortcut.callback_id === callback_id);
   if (!known) throw slackError('unknown_shortcut');
-  const channel = findChannel(context, request.channel);
+  const channel = channelFor(context, user, request.channel);
   const message = findMessage(context, channel.id, request.ts);
   const { ts, thread_ts } = message;
   const source = { ts, ephemeral: false, ...(thread_ts && { thread_ts }) };

@@ -15,7 +15,6 @@ const ResponseAction = z.discriminatedUnion('response_action', [
   z.object({ response_action: z.literal('push'), view: z.unknown() }),
   z.object({ response_action: z.literal('clear') }),
 ]);
-type ResponseAction = z.infer<typeof ResponseAction>;
 
 /** Submits the modal on top; Slack's client checks it first, and the app says what comes next. */
 export async function submit(
@@ -27,7 +26,7 @@ export async function submit(
   const top = context.modals.stack(user).at(-1);
   if (top?.id !== view_id) throw slackError('view_not_found');
   const { view, faults } = fill(context, user, top, values);
-  screen.quietly(() => context.modals.replace(user, view));
+  await screen.quietly(() => context.modals.replace(user, view));
   if (Object.keys(faults).length > 0) return { errors: faults, view };
   const outcome = await context.delivery.send('interactive', {
     type: 'view_submission',
@@ -40,14 +39,15 @@ export async function submit(
   return follow(context, user, view, outcome.payload, screen);
 }
 
-function follow(context: SlackContext, user: string, view: View, acked: unknown, screen: Screen): Acted {
-  if (isEmpty(acked)) {
-    screen.quietly(() => context.modals.pop(user));
-    return {};
-  }
+async function follow(
+  context: SlackContext,
+  user: string,
+  view: View,
+  acked: unknown,
+  screen: Screen,
+): Promise<Acted> {
   try {
-    const action = ResponseAction.parse(acked);
-    return screen.quietly(() => respondWith(context, user, view, action));
+    return await screen.quietly(() => respondWith(context, user, view, acked));
   } catch (error) {
     const details = error instanceof SlackError ? error.details : {};
     context.log.warn(
@@ -58,7 +58,12 @@ function follow(context: SlackContext, user: string, view: View, acked: unknown,
   }
 }
 
-function respondWith({ modals, ids }: SlackContext, user: string, view: View, action: ResponseAction): Acted {
+function respondWith({ modals, ids }: SlackContext, user: string, view: View, acked: unknown): Acted {
+  if (isEmpty(acked)) {
+    modals.pop(user);
+    return {};
+  }
+  const action = ResponseAction.parse(acked);
   if (action.response_action === 'errors') {
     const known = view.blocks.map(({ block_id }) => block_id);
     if (Object.keys(action.errors).some((id) => !known.includes(id))) throw slackError('invalid_response');

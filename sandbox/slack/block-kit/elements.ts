@@ -22,7 +22,10 @@ export function elementsOf(block: { type: string }): Element[] {
 }
 
 /** Ids that an app leaves out are made up, as Slack does. */
-export function withIds(blocks: readonly { type: string }[], makeId: () => string): Block[] {
+export function withIds(
+  blocks: readonly ({ type: string } & Record<string, unknown>)[],
+  makeId: () => string,
+): Block[] {
   return blocks.map((block) => {
     const named: Block = { block_id: makeId(), ...block };
     const name = (element: unknown) => nameElement(element, makeId);

@@ -12,7 +12,8 @@ export function problemsOf(issues: readonly Issue[], root: string): string[] {
 }
 
 export function problem(sentence: string, root: string, path: readonly PropertyKey[] = []): string {
-  return `${sentence} [json-pointer:${[root, ...path.map(String)].join('/')}]`;
+  const pointer = [root, ...path.map(String)].join('/');
+  return pointer === '' ? sentence : `${sentence} [json-pointer:${pointer}]`;
 }
 
 function sentences(issue: Issue, missing: boolean): string[] {

@@ -2,7 +2,7 @@ import { type Element, elementsOf } from '../block-kit/elements.ts';
 import type { SlackContext } from '../context.ts';
 import type { Block, Channel, ElementPlace, EphemeralMessage, Message, View } from '../page-api.ts';
 import { slackError } from '../slack-error.ts';
-import { findChannel } from '../web-api/places.ts';
+import { joinedChannel } from '../web-api/places.ts';
 
 export type Holder =
   | { view: View }
@@ -38,7 +38,7 @@ export function viewOf({ modals, workspace }: SlackContext, user: string, id: st
 }
 
 function messageHolder(context: SlackContext, user: string, { channel, ts }: ElementPlace): Holder {
-  const place = findChannel(context, channel ?? '');
+  const place = joinedChannel(context, channel ?? '', { kind: 'user', user });
   const ephemeral = context.ephemerals.find(user, ts ?? '');
   const message = ephemeral ?? context.workspace.message(place.id, ts ?? '');
   if (!message) throw slackError('message_not_found');

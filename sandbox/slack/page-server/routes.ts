@@ -1,14 +1,14 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { UserReference } from '../act/requests.ts';
+import { User } from '../act/requests.ts';
 import type { SlackContext } from '../context.ts';
 import { PEOPLE } from '../world.ts';
 import { pageState } from './state.ts';
 import { streamTo } from './stream.ts';
 
 const [YOU] = PEOPLE;
-const Who = z.object({ user: UserReference.default(YOU.id) });
+const Who = z.object({ user: User.default(YOU.id) });
 
 /** What one person sees: all of it, then every change. */
 export function pageRoutes(server: FastifyInstance, context: SlackContext): void {

@@ -3,7 +3,7 @@ import { withIds } from '../block-kit/elements.ts';
 import { checkMessageBlocks } from '../block-kit/message.ts';
 import type { SlackContext } from '../context.ts';
 import type { Block, Message } from '../page-api.ts';
-import { SlackError, slackError } from '../slack-error.ts';
+import { slackError } from '../slack-error.ts';
 import { json } from './arguments.ts';
 
 const Metadata = z.object({
@@ -60,9 +60,4 @@ function isReady({ files, workspace, origin }: SlackContext) {
     const file = all.find((other) => other.id === id || origin() + other.url_private === url);
     return file !== undefined && files.isReady(file);
   };
-}
-
-/** An unreadable reply of the app (to a command, a click) in one line, for the log. */
-export function faultOf(error: unknown): object {
-  return error instanceof SlackError ? { error: error.code, ...error.details } : { error: String(error) };
 }

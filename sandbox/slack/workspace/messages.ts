@@ -23,18 +23,24 @@ export function createMessages(workspace: Workspace, feed: Feed): Messages {
     feed.tell({ type: 'message_changed', message });
     return message;
   };
-  const recount = async ({ channel, ts }: Message) => {
+  /** Brings a parent's counts up to date; nothing is told yet. */
+  const recount = async (channel: string, ts: string) => {
     const parent = workspace.message(channel, ts);
-    if (parent) await change(withReplies(workspace, parent));
+    if (parent) await workspace.save({ kind: 'message', message: withReplies(workspace, parent) });
+  };
+  const tellChanged = (channel: string, ts: string) => {
+    const message = workspace.message(channel, ts);
+    if (message) feed.tell({ type: 'message_changed', message });
   };
   return {
     post: async ({ broadcast, ...draft }) => {
-      const parent =
-        draft.thread_ts === undefined ? undefined : parentOf(workspace, draft.channel, draft.thread_ts);
+      const { channel, thread_ts } = draft;
+      const parent = thread_ts === undefined ? undefined : parentOf(workspace, channel, thread_ts);
       const message = shaped(draft, workspace.nextTs(), parent, broadcast ?? false);
       await workspace.save({ kind: 'message', message });
+      if (parent) await recount(channel, parent.ts);
       feed.tell({ type: 'message_posted', message });
-      if (parent) await recount(parent);
+      if (parent) tellChanged(channel, parent.ts);
       return message;
     },
     revise: async (previous, revision) => {
@@ -49,8 +55,9 @@ export function createMessages(workspace: Workspace, feed: Feed): Messages {
       const { channel, ts, thread_ts } = message;
       await workspace.save({ kind: 'deleted', channel, ts });
       feed.tell({ type: 'message_deleted', channel, ts, ...(thread_ts && { thread_ts }) });
-      const parent = thread_ts && thread_ts !== ts ? workspace.message(channel, thread_ts) : undefined;
-      if (parent) await recount(parent);
+      if (!thread_ts || thread_ts === ts) return;
+      await recount(channel, thread_ts);
+      tellChanged(channel, thread_ts);
     },
     react: async (message, name, user) => {
       const users = usersOf(message, name);
