@@ -40,11 +40,17 @@ export function postgresEvents(connection: Connection): EventStore {
     by: readonly CountField[],
     every?: number,
   ): Promise<EventCount[]> {
-    const key = sql`array[${sql.join(by.map(fieldOf))}]::text[]`;
-    const at = every === undefined ? sql`${sql.lit(filter.window.from)}::bigint` : bucket(every);
+    const columns = [
+      ...by.map(fieldOf),
+      every === undefined ? sql`${sql.lit(filter.window.from)}` : bucket(every),
+    ];
+    const names = columns.map((_, index) => sql.ref(`c${index}`));
+    const named = columns.map((column, index) => sql`${column} as ${names[index]}`);
     const { rows } = await sql<EventCount>`
-      select ${key} as key, ${at} as at, count(*) as count from sysmon.events
-      where ${conditionOf(filter)} group by 1, 2`.execute(db);
+      select array[${sql.join(names.slice(0, -1))}]::text[] as key, ${names.at(-1)}::bigint as at, count from (
+        select ${sql.join(named)}, count(*) as count from sysmon.events
+        where ${conditionOf(filter)} group by ${sql.join(columns.map((_, index) => sql.lit(index + 1)))}
+      ) counted`.execute(db);
     return rows;
   }
 
@@ -94,8 +100,8 @@ async function insert({ transaction }: Connection, events: readonly LogEvent[]):
 }
 
 const MERGE = `
-  insert into sysmon.events as e (${COLUMNS}) select ${COLUMNS} from staging order by day, id
-  on conflict (day, id) do update set ${COLUMNS.slice(2).map((column) => `${column} = excluded.${column}`)}
+  insert into sysmon.events as e (${COLUMNS}) select ${COLUMNS} from staging order by id, day
+  on conflict (id, day) do update set ${COLUMNS.slice(2).map((column) => `${column} = excluded.${column}`)}
   where excluded.revision > e.revision`;
 
 /** "no partition of relation found for row" */

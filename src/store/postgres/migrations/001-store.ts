@@ -8,7 +8,7 @@ const STATEMENTS = [
     service text not null, level text not null, code text not null, dataset text not null,
     host text not null, route text not null, status text not null, duration_bin int,
     message text not null, rest jsonb not null,
-    primary key (day, id)
+    primary key (id, day)
   ) partition by range (day)`,
   'create index events_at on sysmon.events (at, service, level, code)',
   'create index events_code on sysmon.events (code, at)',
