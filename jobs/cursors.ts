@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { ConflictError } from '../src/core/errors.ts';
 import { type Clock, type Instant, SECOND } from '../src/core/time.ts';
 import type { DocumentStore } from '../src/store/document-store.ts';
 
-/** The place where one source item is read to, while this worker alone reads it. Each method throws `ConflictError` if another took it over. */
+/** The place up to which one source item is read. Each method throws `ConflictError` if another worker took it over. */
 export interface HeldCursor {
   /** Opaque; undefined at the very first. */
   position: unknown;
@@ -15,10 +14,15 @@ export interface HeldCursor {
 
 /** A worker that has not moved its cursor for this long is taken for dead, and another may go on. */
 const LEASE = 30 * SECOND;
+/** A reading that is over sooner needs no lease: so an idle poll is one small write. */
+const SHORT = 2 * SECOND;
 
 const Stored = z.object({ position: z.unknown(), leaseUntil: z.number().int() });
 
-/** Undefined while another worker holds it. The version of the document is the fence: one of two takers, and no one late, can write it. */
+/**
+ * Undefined while another worker holds it. What keeps two readers apart is the version of the document, which the one who is late does not have:
+ * it has read in vain, no more. The lease saves that work where a reading takes long.
+ */
 export async function takeCursor(
   documents: DocumentStore,
   item: string,
@@ -26,7 +30,8 @@ export async function takeCursor(
 ): Promise<HeldCursor | undefined> {
   const document = await documents.get('cursor', item);
   const stored = document && Stored.parse(document.data);
-  if (stored && stored.leaseUntil > clock.now()) return undefined;
+  const started = clock.now();
+  if (stored && stored.leaseUntil > started) return undefined;
 
   let version = document?.version ?? 0;
   let position: unknown = stored?.position;
@@ -36,23 +41,19 @@ export async function takeCursor(
     version = written.version;
     leaseUntil = until;
   }
-  const lease = () => write(clock.now() + LEASE);
+  const isLong = () => clock.now() - started > SHORT;
 
-  try {
-    await lease();
-  } catch (error) {
-    if (error instanceof ConflictError) return undefined;
-    throw error;
-  }
   return {
     position,
     move: (next) => {
       position = next;
-      return lease();
+      return write(isLong() ? clock.now() + LEASE : 0);
     },
     keep: async () => {
-      if (leaseUntil - clock.now() < (LEASE * 2) / 3) await lease();
+      if (isLong() && leaseUntil - clock.now() < (LEASE * 2) / 3) await write(clock.now() + LEASE);
     },
-    release: () => write(0),
+    release: async () => {
+      if (leaseUntil > 0) await write(0);
+    },
   };
 }

@@ -91,11 +91,12 @@ function withReading(state: SourceState, reading: Reading, now: Instant): Source
   };
 }
 
-/** What expired at the source between the end of the reading before and now. */
-function gapOf({ readUpTo, retention }: SourceState, now: Instant): SourceState['gap'] {
+/** What expired at the source between the end of the reading before and now; one gap, however many steps it takes to read past it. */
+function gapOf({ readUpTo, retention, gap }: SourceState, now: Instant): SourceState['gap'] {
   if (readUpTo === undefined || retention === undefined) return undefined;
   const expired = now - retention;
-  return readUpTo < expired ? { from: readUpTo, to: expired } : undefined;
+  if (readUpTo >= expired) return undefined;
+  return { from: gap && gap.to >= readUpTo ? gap.from : readUpTo, to: expired };
 }
 
 function faultOf(error: unknown, since: Instant): SourceFault {

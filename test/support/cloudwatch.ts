@@ -61,13 +61,14 @@ export function writerOf(address: Address) {
 
 const NO_LIMIT: SourceDeps['openBudget'] = () => ({ take: async () => {}, pause: async () => {} });
 
+/** Waits are a hundredth of what they are. */
 export const depsOf = (clock: Clock = systemClock): SourceDeps => ({
   clock,
   log: silentLog,
   openBudget: NO_LIMIT,
   random: () => 0,
   wait: async (milliseconds, signal) => {
-    await setTimeout(milliseconds, undefined, { signal });
+    await setTimeout(milliseconds / 100, undefined, { signal });
   },
 });
 

@@ -38,9 +38,7 @@ export function createCaller(
 
   async function backOff(error: UpstreamError, attempts: number, signal: AbortSignal): Promise<void> {
     const pause = SECOND * 2 ** (attempts - 1) * (0.5 + random());
-    if (!isThrottled(error)) return wait(pause, signal);
-    cost.throttled += 1;
-    await budget.pause(pause);
+    await (isThrottled(error) ? budget.pause(pause) : wait(pause, signal));
   }
 
   return {
@@ -50,8 +48,9 @@ export function createCaller(
           return await attempt(asked, send, signal);
         } catch (error) {
           if (!(error instanceof UpstreamError)) throw error;
-          await backOff(error, attempts, signal);
+          if (isThrottled(error)) cost.throttled += 1;
           if (attempts === ATTEMPTS) throw error;
+          await backOff(error, attempts, signal);
         }
       }
     },

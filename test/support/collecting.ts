@@ -1,0 +1,55 @@
+import { collectJob } from '../../jobs/collect.ts';
+import { createCollectMemory } from '../../jobs/collect-memory.ts';
+import { discoverJob } from '../../jobs/discover.ts';
+import type { JobContext } from '../../jobs/job.ts';
+import { silentLog } from '../../src/core/log.ts';
+import { SourceState } from '../../src/core/source-state.ts';
+import { type Clock, DAY } from '../../src/core/time.ts';
+import type { WorkName } from '../../src/core/work.ts';
+import { createCodeBook, createNormalizer } from '../../src/normalize/index.ts';
+import { openSources } from '../../src/sources/index.ts';
+import { collection } from '../../src/store/collection.ts';
+import type { Store } from '../../src/store/store.ts';
+import { type Address, depsOf, settingsOf } from './cloudwatch.ts';
+
+/** One process that collects from CloudWatch Logs into a store; several of them may share the store. */
+export function collecting(address: Address, store: Store, clock: Clock, settings: object = {}) {
+  const asked: { name: WorkName; source: string | undefined }[] = [];
+  const codes = createCodeBook();
+  const context: JobContext = {
+    store,
+    sources: openSources([settingsOf(address, settings)], depsOf(clock)),
+    normalizer: createNormalizer({ codes }),
+    codes,
+    memory: createCollectMemory(),
+    enqueue: async (name, payload) => {
+      asked.push({ name, source: 'source' in payload ? payload.source : undefined });
+    },
+    clock,
+    log: silentLog,
+    signal: new AbortController().signal,
+  };
+  const items = () =>
+    asked.splice(0).flatMap(({ name, source }) => (name === 'collect' && source ? source : []));
+
+  return {
+    context,
+    asked,
+    discover: async () => {
+      await discoverJob.run({}, context);
+      return items();
+    },
+    collect: (source: string) => collectJob.run({ source }, context),
+    /** What the timetable does at each tick; a job that fails does so alone. */
+    tick: async () => {
+      await discoverJob.run({}, context);
+      return Promise.allSettled(items().map((source) => collectJob.run({ source }, context)));
+    },
+    state: async (id: string) => (await collection(store.documents, 'source', SourceState).get(id))?.data,
+    messages: async () => {
+      const window = { from: clock.now() - 30 * DAY, to: clock.now() + DAY };
+      const events = await store.events.find({ window }, 1_000);
+      return events.map(({ message }) => message).toReversed();
+    },
+  };
+}
