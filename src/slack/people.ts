@@ -43,6 +43,6 @@ export function openPeople(call: Call): People {
 }
 
 function read({ id, name, real_name, tz, profile }: z.infer<typeof Info>['user']): SlackPerson {
-  const names = [profile?.display_name, real_name, profile?.real_name, name, id];
+  const names = [real_name, profile?.real_name, profile?.display_name, name, id];
   return { id, name: names.find(Boolean) ?? id, timezone: tz || 'UTC' };
 }

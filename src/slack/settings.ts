@@ -16,5 +16,5 @@ export interface SlackSettings {
   /** The id of the channel that alerts go to. */
   channel: string;
   /** Who may do what: user ids (`U…`) or user group ids (`S…`). A role that nobody is named for is everyone's. */
-  roles?: Partial<Record<Role, readonly string[]>> | undefined;
+  roles?: Partial<Record<Role, readonly string[] | undefined>> | undefined;
 }

@@ -1,4 +1,5 @@
-import { formatDuration, intervalToDuration } from 'date-fns';
+import { formatDuration } from 'date-fns/formatDuration';
+import { intervalToDuration } from 'date-fns/intervalToDuration';
 import { isMuted } from '../alerts/lifecycle.ts';
 import type { Alert } from '../core/alert.ts';
 import { METRICS } from '../core/metrics.ts';

@@ -1,16 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { parentPort } from 'node:worker_threads';
 import { Resvg } from '@resvg/resvg-js';
-import { BarChart, LineChart } from 'echarts/charts';
-import { GridComponent, LegendComponent, MarkLineComponent, TitleComponent } from 'echarts/components';
-import { init, use } from 'echarts/core';
-import { SVGRenderer } from 'echarts/renderers';
+import { init } from 'echarts/dist/echarts.esm.min.mjs';
 import type { Chart } from '../../core/chart.ts';
 import { chartOptions } from './options.ts';
 
 /** The thread that draws: ECharts to SVG to PNG takes a quarter of a second, which the event loop does not have. */
-
-use([BarChart, LineChart, GridComponent, LegendComponent, MarkLineComponent, TitleComponent, SVGRenderer]);
 
 const WIDTH = 860;
 const HEIGHT = 400;

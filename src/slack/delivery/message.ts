@@ -75,14 +75,10 @@ async function claim(key: string, wish: Wish, tools: MessageTools): Promise<Clai
   const claimed = await tools.deliveries.change<Refusal>(key, (now) => {
     const held = now?.intent;
     if (held && !held.doubtful && at - held.at < ABANDONED) return refusal('someone is at it');
-    doubt = held?.since;
-    const intent = { at, since: held?.since ?? at, nonce: tools.nonce(), doubtful: false };
-    return {
-      ...now,
-      channel: now?.channel ?? wish.channel,
-      threadTs: now?.threadTs ?? wish.threadTs,
-      intent,
-    };
+    const place = now?.ts ? now : { channel: wish.channel, threadTs: wish.threadTs };
+    doubt = now?.channel === place.channel ? held?.since : undefined;
+    const intent = { at, since: doubt ?? at, nonce: tools.nonce(), doubtful: false };
+    return { ...now, channel: place.channel, threadTs: place.threadTs, intent };
   });
   if (!isRefusal(claimed)) return { mine: claimed.data, doubt };
   throw new UpstreamError('in_progress', `another worker is at ${key}`, { retryAfter: SECOND });
