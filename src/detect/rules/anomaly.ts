@@ -69,8 +69,9 @@ function isNews(
 ): boolean {
   if (spike.level.count < history) return false;
   if (judged.strength <= -1) return directions === 'both';
+  if (judged.strength < 1) return false;
   const usual = usualPeak(season, at);
-  return judged.strength >= 1 && (usual === undefined || value > SEASONAL * usual + grain);
+  return usual === undefined || value > SEASONAL * usual + grain;
 }
 
 function describe(

@@ -7,6 +7,8 @@ export const SpikeState = z.object({
   level: Level,
   residual: Level,
   recent: z.array(z.number()),
+  /** Of `recent`. */
+  median: z.number(),
   integer: z.boolean(),
   positive: z.boolean(),
   /** The highest value remembered; it fades over weeks. */
@@ -34,6 +36,7 @@ export const EMPTY_SPIKE: SpikeState = {
   level: EMPTY_LEVEL,
   residual: EMPTY_LEVEL,
   recent: [],
+  median: 0,
   integer: true,
   positive: true,
   highest: 0,
@@ -48,8 +51,7 @@ export function judge(state: SpikeState, value: number, grain: number): Judged |
   const floor = floorOf(state, value, grain);
   const level = 1 / deviationOf(state.level, floor);
   const local = 1 / deviationOf(state.residual, floor);
-  const center =
-    (state.level.mean * level + (medianOf(state.recent) + state.residual.mean) * local) / (level + local);
+  const center = (state.level.mean * level + (state.median + state.residual.mean) * local) / (level + local);
   const scale = 2 / (level + local);
   const low = center - USUAL * scale;
   return {
@@ -61,11 +63,13 @@ export function judge(state: SpikeState, value: number, grain: number): Judged |
 export function learned(state: SpikeState, { value }: Pick<Sample, 'value'>, grain: number): SpikeState {
   const floor = floorOf(state, value, grain);
   const known = state.recent.length > 0;
+  const recent = [...state.recent.slice(1 - LOCAL), value];
   const fading = (state.highest - state.level.mean) / FADING;
   return {
     level: learn(state.level, value, floor),
-    residual: known ? learn(state.residual, value - medianOf(state.recent), floor) : state.residual,
-    recent: [...state.recent.slice(1 - LOCAL), value],
+    residual: known ? learn(state.residual, value - state.median, floor) : state.residual,
+    recent,
+    median: medianOf(recent),
     integer: state.integer && Number.isInteger(value),
     positive: state.positive && value >= 0,
     highest: known ? Math.max(value, state.highest - fading) : value,
