@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /** What a call meets instead of its answer. */
-export type Trouble =
+type Trouble =
   | { type: 'status'; status: number; headers?: Record<string, string>; body?: unknown }
   /** The answer never comes. */
   | { type: 'silence' }

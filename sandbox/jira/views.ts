@@ -25,7 +25,7 @@ export interface Views {
 }
 
 /** Jira's form of a moment: `2026-11-24T16:02:11.123+0000`. */
-export function instant(at: number): string {
+function instant(at: number): string {
   return new Date(at).toISOString().replace('Z', '+0000');
 }
 

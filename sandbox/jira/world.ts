@@ -18,13 +18,10 @@ const person = (number: number, name: string, displayName: string, timeZone: str
 /** The account of the API token: issues and comments made with it are its own. */
 export const BOT = person(1, 'sysmon', 'sysmon', 'Etc/UTC');
 
-/** Whoever uses the page. */
-export const YOU = person(2, 'maya', 'Maya Okafor', 'America/New_York');
-
 /** The same people as in the sandbox's Slack. */
 export const PEOPLE: readonly JiraPerson[] = [
   BOT,
-  YOU,
+  person(2, 'maya', 'Maya Okafor', 'America/New_York'),
   person(3, 'jonas', 'Jonas Weber', 'Europe/Berlin'),
   person(4, 'priya', 'Priya Raman', 'Asia/Kolkata'),
   person(5, 'diego', 'Diego Santos', 'America/Sao_Paulo'),

@@ -1,7 +1,7 @@
 import { type AdfDocument, type AdfNode, em, paragraph, text } from './adf.ts';
 
 /** Jira refuses a field of more characters (CONTENT_LIMIT_EXCEEDED). We count the document's JSON, the longest way to count it. */
-export const FIELD_LIMIT = 32_767;
+const FIELD_LIMIT = 32_767;
 
 /** As many blocks as fit, in their order, then `foot`; says how many were left out. */
 export function fitted(blocks: readonly AdfNode[], foot: readonly AdfNode[]): AdfDocument {

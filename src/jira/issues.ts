@@ -20,7 +20,7 @@ export const Issue = z.object({
 });
 export type Issue = z.infer<typeof Issue>;
 
-export interface SearchOptions {
+interface SearchOptions {
   /** At most this many issues, 1 to 100. */
   limit: number;
   /** Ids, at most 50, whose newest state the answer must show though the index lags. */

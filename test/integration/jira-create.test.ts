@@ -53,7 +53,7 @@ describe('one problem is one issue', () => {
     const world = await openWorld();
     const tickets = await requested(world);
     world.jira.fail({ call: CREATE, trouble, when: 'after' });
-    await expect(tickets.deliver(ID)).rejects.toThrow(UpstreamError);
+    await expect(world.worker({ timeout: 500 }).deliver(ID)).rejects.toThrow(UpstreamError);
     await tickets.deliver(ID);
     expect((await tickets.get(ID))?.data).toMatchObject({ state: 'open', key: 'OPS-1' });
     expect(await world.issues()).toHaveLength(1);

@@ -57,7 +57,7 @@ export async function openWorld({ port = 0 } = {}): Promise<World> {
     asked.push(`${name} ${options?.id}`);
   };
   const alerts = createAlerts({ store, enqueue, clock, log: silentLog });
-  const settings = { timeout: 400, ...jira };
+  const settings = { timeout: 10_000, ...jira };
 
   const call: World['call'] = (method, path, body) => callJira(jira, method, path, body);
 

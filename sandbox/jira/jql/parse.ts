@@ -5,7 +5,7 @@ export type Clause =
   | { type: 'and' | 'or'; clauses: Clause[] }
   | { type: 'not'; clause: Clause }
   | { type: 'test'; field: string; operator: Operator; values: string[] };
-export type Operator =
+type Operator =
   | '='
   | '!='
   | '~'
