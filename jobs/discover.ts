@@ -6,7 +6,7 @@ import { type Job, type JobContext, job } from './job.ts';
 import { asDiscovered, asFailed, asGone, asRead, NOTHING_READ, newState } from './source-states.ts';
 
 /** How often a source is asked what there is; in between, what it said last is collected. */
-const LOOK_EVERY = 60 * SECOND;
+const LOOK_EVERY = 30 * SECOND;
 
 /** Finds what there is to read, and has each of it collected. One source that cannot be asked does not keep the others waiting. */
 export const discoverJob: Job = job('discover', async (_payload, context) => {

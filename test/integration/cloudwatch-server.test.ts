@@ -1,5 +1,3 @@
-import { execFile, spawnSync } from 'node:child_process';
-import { promisify } from 'node:util';
 import {
   CreateLogGroupCommand,
   DeleteLogGroupCommand,
@@ -8,10 +6,9 @@ import {
   FilterLogEventsCommand,
   type FilterLogEventsCommandInput,
   GetLogEventsCommand,
-  PutRetentionPolicyCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { expect, test } from 'vitest';
-import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/time.ts';
+import { DAY, MINUTE, SECOND } from '../../src/core/time.ts';
 import { clientOf, localCloudWatch, temporaryFolder, writerOf } from '../support/cloudwatch.ts';
 
 const GROUP = '/ecs/api';
@@ -86,54 +83,6 @@ test('looking through days without a match gives an empty page with a token', as
     nextToken = page.nextToken;
   }
   expect(found).toHaveLength(1);
-});
-
-test('what is too old, expired or too far ahead is not taken, and said so by index', async () => {
-  const { client, write, texts } = await world();
-  const now = Date.now();
-  await write(GROUP, 'a', [[now, 'kept']]);
-  expect(await write(GROUP, 'a', [[now - 15 * DAY, 'too old']])).toMatchObject({
-    rejectedLogEventsInfo: { tooOldLogEventEndIndex: 1 },
-  });
-  expect(
-    await write(GROUP, 'a', [
-      [now, 'kept'],
-      [now + 3 * HOUR, 'too new'],
-    ]),
-  ).toMatchObject({
-    rejectedLogEventsInfo: { tooNewLogEventStartIndex: 1 },
-  });
-  await client.send(new PutRetentionPolicyCommand({ logGroupName: GROUP, retentionInDays: 1 }));
-  expect(await write(GROUP, 'a', [[now - 2 * DAY, 'expired']])).toMatchObject({
-    rejectedLogEventsInfo: { expiredLogEventEndIndex: 1 },
-  });
-  expect(await texts()).toEqual(['kept', 'kept']);
-});
-
-test.each([
-  [
-    'out of order',
-    [
-      [20, 'b'],
-      [10, 'a'],
-    ],
-    'chronological order',
-  ],
-  [
-    'over 24 hours long',
-    [
-      [0, 'a'],
-      [DAY + 1, 'b'],
-    ],
-    'span more than 24 hours',
-  ],
-  ['over 1 MiB', [[0, 'x'.repeat(1_048_576)]], 'Upload too large'],
-  ['of an empty message', [[0, '']], 'validation error'],
-] as const)('a batch that is %s is refused whole', async (_, lines, message) => {
-  const { write } = await world();
-  const start = Date.now() - 2 * DAY;
-  const events = lines.map(([after, text]): [number, string] => [start + after, text]);
-  await expect(write(GROUP, 'a', events)).rejects.toThrow(message);
 });
 
 test('a sixth call within a second is refused, and one a moment later is not', async () => {
@@ -232,34 +181,4 @@ test('two weeks of history are there again after a restart, within a second', as
   expect(performance.now() - started).toBeLessThan(SECOND);
   expect(await after.texts({ startTime: now - 5 * SECOND })).toHaveLength(5);
   expect(await after.texts({ startTime: now - 13 * DAY - MINUTE, endTime: now - 13 * DAY })).toHaveLength(60);
-});
-
-const hasCommandLine = spawnSync('aws', ['--version']).status === 0;
-if (!hasCommandLine) console.log('The AWS command line is missing, so it is not tried: pip install awscli.');
-
-test.runIf(hasCommandLine)('the AWS command line writes and reads', async () => {
-  const { server } = await world();
-  const env = {
-    ...process.env,
-    AWS_ACCESS_KEY_ID: server.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: server.secretAccessKey,
-  };
-  const aws = async (...words: string[]) => {
-    const where = ['--endpoint-url', server.url, '--region', server.region, '--output', 'json'];
-    const { stdout } = await promisify(execFile)('aws', ['logs', ...words, ...where], { env });
-    return stdout ? JSON.parse(stdout) : undefined;
-  };
-  const names = ['--log-group-name', GROUP, '--log-stream-name', 'a'];
-  await aws('create-log-group', '--log-group-name', GROUP);
-  await aws('create-log-stream', ...names);
-  await aws(
-    'put-log-events',
-    ...names,
-    '--log-events',
-    JSON.stringify([{ timestamp: Date.now(), message: 'grüß' }]),
-  );
-  expect(await aws('filter-log-events', '--log-group-name', GROUP)).toMatchObject({
-    events: [{ message: 'grüß' }],
-  });
-  expect(await aws('describe-log-groups')).toMatchObject({ logGroups: [{ logGroupName: GROUP }] });
 });

@@ -7,18 +7,27 @@ import { SourceState } from '../../src/core/source-state.ts';
 import { type Clock, DAY } from '../../src/core/time.ts';
 import type { WorkName } from '../../src/core/work.ts';
 import { createCodeBook, createNormalizer } from '../../src/normalize/index.ts';
+import type { OpenBudget } from '../../src/sources/call-budget.ts';
 import { openSources } from '../../src/sources/index.ts';
 import { collection } from '../../src/store/collection.ts';
 import type { Store } from '../../src/store/store.ts';
-import { type Address, depsOf, settingsOf } from './cloudwatch.ts';
+import { type Address, depsOf, localCloudWatch, settingsOf, writerOf } from './cloudwatch.ts';
+import { openMemoryStore } from './memory-store.ts';
 
 /** One process that collects from CloudWatch Logs into a store; several of them may share the store. */
-export function collecting(address: Address, store: Store, clock: Clock, settings: object = {}) {
+export function collecting(
+  address: Address,
+  store: Store,
+  clock: Clock,
+  settings: object = {},
+  openBudget?: OpenBudget,
+) {
   const asked: { name: WorkName; source: string | undefined }[] = [];
   const codes = createCodeBook();
+  const deps = { ...depsOf(clock), ...(openBudget ? { openBudget } : {}) };
   const context: JobContext = {
     store,
-    sources: openSources([settingsOf(address, settings)], depsOf(clock)),
+    sources: openSources([settingsOf(address, settings)], deps),
     normalizer: createNormalizer({ codes }),
     codes,
     memory: createCollectMemory(),
@@ -52,4 +61,17 @@ export function collecting(address: Address, store: Store, clock: Clock, setting
       return events.map(({ message }) => message).toReversed();
     },
   };
+}
+
+export const GROUP = '/ecs/api';
+export const ITEM = `cloudwatch-logs/eu-west-1/${GROUP}`;
+
+/** A CloudWatch of its own, a store, a clock that a test can shift, and as many collecting processes as it asks for. */
+export async function collectingWorld(settings: object = {}) {
+  const server = await localCloudWatch({ throttle: false });
+  const time = { shift: 0 };
+  const clock = { now: () => Date.now() + time.shift };
+  const store = openMemoryStore({ clock });
+  const process = (over: Partial<Store> = {}) => collecting(server, { ...store, ...over }, clock, settings);
+  return { server, store, clock, time, process, write: writerOf(server), ...process() };
 }
