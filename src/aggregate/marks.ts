@@ -3,6 +3,9 @@ import type { Document, DocumentStore } from '../store/document-store.ts';
 import type { Store } from '../store/store.ts';
 import { recompute } from './recompute.ts';
 
+/** More than there are minutes in two months. */
+const MOST_MARKS = 100_000;
+
 /**
  * Recomputes marked minutes, then removes their marks. A mark that is no longer at the version seen was touched by newer events or removed by
  * another worker whose newer points may just have been overwritten: it is marked again, so that the last writing has seen every event.
@@ -19,10 +22,13 @@ export async function recomputeMarked(store: Store, marks: readonly Document[]):
 }
 
 async function lookAgain(documents: DocumentStore, marks: readonly Document[]) {
-  const now = await Promise.all(marks.map(({ id }) => documents.get('changed', id)));
-  const still = marks.filter(
-    ({ version, updatedAt }, index) => now[index]?.version === version && now[index].updatedAt === updatedAt,
-  );
+  const updatedSince = Math.min(...marks.map(({ updatedAt }) => updatedAt));
+  const found = await documents.find('changed', { updatedSince, limit: MOST_MARKS });
+  const now = new Map(found.map((mark) => [mark.id, mark]));
+  const still = marks.filter(({ id, version, updatedAt }) => {
+    const mark = now.get(id);
+    return mark?.version === version && mark.updatedAt === updatedAt;
+  });
   return { still, moved: marks.filter((mark) => !still.includes(mark)) };
 }
 

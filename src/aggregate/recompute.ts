@@ -4,7 +4,9 @@ import { type Instant, MINUTE, type Window } from '../core/time.ts';
 import type { SeriesStore } from '../store/series-store.ts';
 import type { Store } from '../store/store.ts';
 import { PROJECTIONS, type Projection, pointsOf } from './projections.ts';
-import { knownRoutes, limitRoutes, type Routes } from './routes.ts';
+import { knownRoutes, limitRoutes } from './routes.ts';
+
+type Counted = Pick<Store, 'events' | 'series'>;
 
 /** Minutes without a change that are read along, so that near changes are one reading. */
 const GAP = 10 * MINUTE;
@@ -14,44 +16,43 @@ const LONGEST_READING = 240 * MINUTE;
  * Counts the events of these minutes again and writes their points. It can run any number of times: a point says what is stored now, so a late
  * event is counted in the minute it belongs to, and none twice. Events seen are those whose append had returned.
  */
-export async function recompute(
-  store: Pick<Store, 'events' | 'series'>,
-  minutes: Iterable<Instant>,
-): Promise<void> {
+export async function recompute(store: Counted, minutes: Iterable<Instant>): Promise<void> {
   const wanted = new Set(minutes);
   for (const window of windowsOf(wanted)) {
-    let routes: Routes | undefined;
-    for (const projection of PROJECTIONS) {
-      const counted = await store.events.count({ window, ...projection.filter }, projection.by, MINUTE);
-      const routed = counted.length > 0 && projection.by.includes('http.route');
-      if (routed) routes ??= await knownRoutes(store.series, window);
-      const fresh = pointsOf(projection, routes ? limitRoutes(counted, projection.by, routes) : counted);
-      await write(store.series, projection, window, fresh, wanted);
-    }
+    const counted = await Promise.all(
+      PROJECTIONS.map(({ filter, by }) => store.events.count({ window, ...filter }, by, MINUTE)),
+    );
+    const stored = await Promise.all(
+      PROJECTIONS.map((projection) => pointsIn(store.series, projection, window)),
+    );
+    const isRouted = PROJECTIONS.some(({ by }, index) => by.includes('http.route') && counted[index]?.length);
+    const routes = isRouted ? await knownRoutes(store.series, window) : new Map();
+    const points = PROJECTIONS.flatMap((projection, index) => {
+      const fresh = pointsOf(projection, limitRoutes(counted[index] ?? [], projection.by, routes));
+      return changes(fresh, stored[index] ?? []);
+    });
+    const own = points.filter(({ at }) => wanted.has(at));
+    if (own.length > 0) await store.series.write(own);
   }
 }
 
-/** Only what differs is written. A point whose events are gone (a longer revision has another code) becomes zero. */
-async function write(
+async function pointsIn(
   series: SeriesStore,
   { metric, labels }: Projection,
   window: Window,
-  fresh: readonly Point[],
-  wanted: ReadonlySet<Instant>,
-): Promise<void> {
-  const stored = await series.read({ metric, window }, MINUTE, labels);
-  const before = new Map<string, Point>();
-  for (const { labels: own, samples } of stored) {
-    for (const sample of samples)
-      before.set(keyOf({ metric, labels: own, ...sample }), { metric, labels: own, ...sample });
-  }
-  const now = new Map(fresh.map((point) => [keyOf(point), point]));
-  const gone = [...before].flatMap(([key, point]) =>
-    now.has(key) || point.value === 0 ? [] : [emptied(point)],
+): Promise<Point[]> {
+  const found = await series.read({ metric, window }, MINUTE, labels);
+  return found.flatMap(({ labels: own, samples }) =>
+    samples.map((sample) => ({ metric, labels: own, ...sample })),
   );
-  const changed = fresh.filter((point) => differs(point, before.get(keyOf(point))));
-  const points = [...changed, ...gone].filter(({ at }) => wanted.has(at));
-  if (points.length > 0) await series.write(points);
+}
+
+/** What must be written. A point whose events are gone (a longer revision has another code) becomes zero. */
+function changes(fresh: readonly Point[], stored: readonly Point[]): Point[] {
+  const before = new Map(stored.map((point) => [keyOf(point), point]));
+  const now = new Set(fresh.map(keyOf));
+  const gone = stored.filter((point) => point.value !== 0 && !now.has(keyOf(point)));
+  return [...fresh.filter((point) => differs(point, before.get(keyOf(point)))), ...gone.map(emptied)];
 }
 
 function keyOf({ metric, labels, at }: Point): string {
