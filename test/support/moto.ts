@@ -1,12 +1,17 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll } from 'vitest';
 import { freePort } from '../../sandbox/postgres/free-port.ts';
 import type { Address } from './cloudwatch.ts';
 
-const MISSING =
-  'moto_server is missing. To run the CloudWatch contract against it: pip install "moto[server]".';
+const isThere = spawnSync('moto_server', ['--help'], { stdio: 'ignore' }).status === 0;
+if (!isThere)
+  console.log('moto_server is missing, so CloudWatch is not tried against it: pip install "moto[server]".');
+
+/** Elsewhere than in CI, a machine without it may leave it out. */
+export const motoIsWanted = isThere || process.env.CI !== undefined;
+
 const STARTS_WITHIN = 200;
 
 let shared: Promise<{ url: string; server: ChildProcess }> | undefined;
@@ -26,9 +31,7 @@ afterAll(async () => {
 async function spawnMoto() {
   const port = await freePort();
   const server = spawn('moto_server', ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
-  await once(server, 'spawn').catch((cause) => {
-    throw new Error(MISSING, { cause });
-  });
+  await once(server, 'spawn');
   const url = `http://127.0.0.1:${port}`;
   await answered(url);
   return { url, server };
