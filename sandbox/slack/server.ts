@@ -10,9 +10,9 @@ import { type Change, channelIn } from './feed.ts';
 import { fileRoutes } from './files/routes.ts';
 import { guard } from './guard.ts';
 import { responseRoutes } from './interactions/response-routes.ts';
+import type { SlackOptions } from './options.ts';
 import { assetRoutes } from './page-server/assets.ts';
 import { pageRoutes } from './page-server/routes.ts';
-import type { SlackOptions } from './start-slack.ts';
 import { webApiRoutes } from './web-api/routes.ts';
 
 const Ticket = z.object({ ticket: z.string().default('') }).catch({ ticket: '' });

@@ -1,24 +1,8 @@
-import type { Log } from '../../src/core/log.ts';
-import type { Clock } from '../../src/core/time.ts';
 import { createContext } from './create-context.ts';
-import type { Manifest } from './manifest.ts';
+import type { SlackOptions } from './options.ts';
 import type { Channel, Person } from './page-api.ts';
 import { listen } from './server.ts';
-import type { Settings } from './settings.ts';
 import { ALERTS, PEOPLE, TEAM } from './world.ts';
-
-export interface SlackOptions {
-  /** 0, the default, takes a free one. */
-  port?: number;
-  /** Where credentials, messages and files are kept. */
-  folder: string;
-  clock: Clock;
-  log: Log;
-  /** What is installed; by default what `slack-manifest.yaml` says. */
-  manifest?: Manifest;
-  /** How the workspace behaves at first. */
-  settings?: Partial<Settings>;
-}
 
 /** A local Slack workspace: Web API, Socket Mode or signed HTTP, files, and a page that people use. Clearly a sandbox. */
 export interface SandboxSlack {

@@ -36,7 +36,7 @@ export const PEOPLE: readonly [Person, ...Person[]] = [
   person('U0DIEGO0001', 'diego', 'Diego Santos', 'Support engineer', 'America/Sao_Paulo', 'b45309'),
 ];
 
-export const BOT: Person = {
+const BOT: Person = {
   ...person(APP.user, 'sysmon', 'sysmon', 'App', 'Etc/UTC', '2563eb'),
   is_bot: true,
 };

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { App, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { onTestFinished } from 'vitest';
 import { Manifest } from '../../sandbox/slack/manifest.ts';
+import type { SlackOptions } from '../../sandbox/slack/options.ts';
 import type { ActResult } from '../../sandbox/slack/page-api.ts';
-import { type SandboxSlack, type SlackOptions, startSlack } from '../../sandbox/slack/start-slack.ts';
+import { type SandboxSlack, startSlack } from '../../sandbox/slack/start-slack.ts';
 import { silentLog } from '../../src/core/log.ts';
 import { systemClock } from '../../src/core/time.ts';
 

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { SlackContext } from '../context.ts';
 import { composed } from '../interactions/compose.ts';
 import type { Channel, Message } from '../page-api.ts';
-import { repliesTo } from '../workspace/messages.ts';
+import { repliesTo } from '../workspace/threads.ts';
 import { APP } from '../world.ts';
 import type { Acted } from './perform.ts';
 import { channelFor } from './place.ts';

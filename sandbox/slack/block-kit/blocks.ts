@@ -9,7 +9,7 @@ import { Table } from './table.ts';
 const EVERYWHERE = [Section, Header, Divider, Context, Actions, Image, Input, RichText] as const;
 
 /** What each surface takes, and how many. */
-export const SURFACES = {
+const SURFACES = {
   message: {
     block: z.discriminatedUnion('type', [...EVERYWHERE, Markdown, Table, DataVisualization]),
     max: 50,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { anyText, plainText, Url } from './text.ts';
 
-export const Confirm = z.strictObject({
+const Confirm = z.strictObject({
   title: plainText(100).optional(),
   text: anyText(300),
   confirm: plainText(30).optional(),

@@ -25,7 +25,7 @@ export function checkMessageBlocks(input: unknown, rules: MessageRules): TypedBl
   return blocks;
 }
 
-export function invalidBlocks(problems: string[]) {
+function invalidBlocks(problems: string[]) {
   return slackError('invalid_blocks', {
     errors: problems,
     response_metadata: { messages: problems.map((text) => `[ERROR] ${text}`) },

@@ -26,7 +26,7 @@ const ViewRequest = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('home'), ...common }),
 ]);
-export type ViewRequest = z.infer<typeof ViewRequest>;
+type ViewRequest = z.infer<typeof ViewRequest>;
 
 export type CheckedView = { view: ViewRequest; blocks: TypedBlock[] } | { problems: string[] };
 

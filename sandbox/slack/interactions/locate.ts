@@ -30,7 +30,7 @@ export function locate(context: SlackContext, user: string, place: ElementPlace)
 }
 
 /** A modal of the person's stack, or their Home tab. */
-export function viewOf({ modals, workspace }: SlackContext, user: string, id: string): View {
+function viewOf({ modals, workspace }: SlackContext, user: string, id: string): View {
   const home = workspace.records.homes.get(user);
   const found = modals.stack(user).find((view) => view.id === id) ?? (home?.id === id ? home : undefined);
   if (!found) throw slackError('view_not_found');

@@ -1,6 +1,6 @@
 import type { SlackContext } from '../context.ts';
 import type { Channel, Message, PageState } from '../page-api.ts';
-import { repliesTo } from '../workspace/messages.ts';
+import { isTopLevel, repliesTo } from '../workspace/threads.ts';
 import { MEMBERS, TEAM, USERGROUPS } from '../world.ts';
 import { installedApp } from './installed-app.ts';
 
@@ -12,7 +12,7 @@ export function pageState(context: SlackContext, you: string): PageState {
   const channels = [...workspace.records.channels.values()].filter((channel) => isVisible(channel, you));
   const newest = channels.map(({ id }): [string, Message[]] => [
     id,
-    topLevel(workspace.messages(id)).slice(-SHOWN),
+    workspace.messages(id).filter(isTopLevel).slice(-SHOWN),
   ]);
   const threads = newest.flatMap(([channel, messages]) =>
     messages
@@ -37,10 +37,4 @@ export function pageState(context: SlackContext, you: string): PageState {
 
 export function isVisible({ is_im, members }: Channel, user: string): boolean {
   return !is_im || members.includes(user);
-}
-
-function topLevel(messages: readonly Message[]): Message[] {
-  return messages.filter(
-    ({ ts, thread_ts, subtype }) => !thread_ts || thread_ts === ts || subtype === 'thread_broadcast',
-  );
 }

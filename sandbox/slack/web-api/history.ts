@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Message } from '../page-api.ts';
 import { slackError } from '../slack-error.ts';
-import { repliesTo } from '../workspace/messages.ts';
+import { isTopLevel, repliesTo } from '../workspace/threads.ts';
 import { Cursor, Flag, limit } from './arguments.ts';
 import { method } from './method.ts';
 import { pageOf } from './paging.ts';
@@ -49,10 +49,6 @@ const replies = method(
     };
   },
 );
-
-function isTopLevel({ ts, thread_ts, subtype }: Message): boolean {
-  return thread_ts === undefined || thread_ts === ts || subtype === 'thread_broadcast';
-}
 
 function within({ oldest, latest, inclusive }: Range) {
   return ({ ts }: Message): boolean => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withoutReaction, withReaction } from '../workspace/reactions.ts';
 import { method } from './method.ts';
 import { findMessage, joinedChannel } from './places.ts';
 import { wireMessage } from './wire.ts';
@@ -8,13 +9,13 @@ const Named = z.object({ ...place, name: z.string().regex(/^[a-z0-9_+'-]+$/) });
 
 const add = method('reactions.add', 3, Named, async ({ channel, timestamp, name }, context, caller) => {
   const { id } = joinedChannel(context, channel, caller);
-  await context.messages.react(findMessage(context, id, timestamp), name, caller.user);
+  await context.messages.replace(withReaction(findMessage(context, id, timestamp), name, caller.user));
   return {};
 });
 
 const remove = method('reactions.remove', 2, Named, async ({ channel, timestamp, name }, context, caller) => {
   const { id } = joinedChannel(context, channel, caller);
-  await context.messages.unreact(findMessage(context, id, timestamp), name, caller.user);
+  await context.messages.replace(withoutReaction(findMessage(context, id, timestamp), name, caller.user));
   return {};
 });
 

@@ -16,7 +16,7 @@ export function wireMessage(context: SlackContext, message: Message, allMetadata
   };
 }
 
-export function withOrigin<T extends SharedFile>(
+function withOrigin<T extends SharedFile>(
   context: SlackContext,
   file: T,
 ): T & { url_private_download: string } {
