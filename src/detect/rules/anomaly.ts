@@ -29,7 +29,7 @@ export const AnomalyState = z.object({
 });
 export type AnomalyState = z.infer<typeof AnomalyState>;
 
-/** What comes back within this time is the same episode: measured to halve false alarms and lose nothing (docs/detection.md). */
+/** What comes back within this time is the same episode: one incident is told once. */
 const HOLD = 3 * HOUR;
 /** Twice as far out as what is unusual, and beyond everything remembered, is "never seen". */
 const NEVER_SEEN = 2;
