@@ -11,7 +11,7 @@ export interface Retention {
   recordDays: number;
 }
 
-export const RETENTION: Retention = { eventDays: 14, hourDays: 400, recordDays: 400 };
+const RETENTION: Retention = { eventDays: 14, hourDays: 400, recordDays: 400 };
 
 /** A kind, and what must hold for its documents to be forgotten. */
 const RECORDS: { kind: DocumentKind; where?: Record<string, string[]> }[] = [

@@ -6,13 +6,12 @@ import type { DocumentStore } from '../store/document-store.ts';
 import { isMuted, type Mute } from './lifecycle.ts';
 
 /** A mute by fingerprint, so that the next episode of the problem is quiet too. `ended` once someone took it back. */
-export const MuteDocument = z.object({
+const MuteDocument = z.object({
   fingerprint: z.string(),
   title: z.string(),
   muted: Alert.shape.muted.unwrap(),
   ended: z.boolean(),
 });
-export type MuteDocument = z.infer<typeof MuteDocument>;
 
 export interface Mutes {
   /** The mute that a new alert of this fingerprint begins with. */

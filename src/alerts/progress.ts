@@ -4,14 +4,14 @@ import type { Instant } from '../core/time.ts';
 import type { DocumentStore } from '../store/document-store.ts';
 
 /** How far one rule has judged one service, and what it remembers. */
-export const Progress = z.object({
+const Progress = z.object({
   rule: z.string(),
   service: z.string(),
   /** Every bucket before this is judged. */
   position: z.number().int(),
   state: z.unknown(),
 });
-export type Progress = z.infer<typeof Progress>;
+type Progress = z.infer<typeof Progress>;
 
 export interface Tracked extends Progress {
   version: number;

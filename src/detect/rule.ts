@@ -4,7 +4,7 @@ import type { Detector } from './detector.ts';
 import type { Input, View } from './view.ts';
 
 /** What feeding samples came to. `state` is JSON. */
-export interface Digest {
+interface Digest {
   state: unknown;
   findings: Finding[];
 }

@@ -26,7 +26,7 @@ export function beginnings(findings: readonly Finding[]): number[] {
 }
 
 /** Chance that is the same on every run: mulberry32. */
-export function dice(seed: number): () => number {
+function dice(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
