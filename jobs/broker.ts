@@ -26,29 +26,27 @@ export interface Broker {
   ): AnyWorker;
 }
 
-const PREFIX = 'sysmon';
-
-export function openBroker(settings: QueueSettings): Broker {
-  return 'redis' in settings ? redisBroker(settings.redis) : postgresBroker(settings.postgres);
+/** `space` keeps the queues of one sysmon apart from others on the same server: a key prefix in Redis, a schema in PostgreSQL. */
+export function openBroker(settings: QueueSettings, space = 'sysmon_jobs'): Broker {
+  return 'redis' in settings ? redisBroker(settings.redis, space) : postgresBroker(settings.postgres, space);
 }
 
-function redisBroker(url: string): Broker {
+function redisBroker(url: string, prefix: string): Broker {
   const { Queue, Worker } = withBackend(createRedisBackend);
   const connection = { url, maxRetriesPerRequest: null };
   return {
     kind: 'redis',
-    queue: (name) => new Queue(name, { connection, prefix: PREFIX }) as never,
-    worker: (name, run, options) =>
-      new Worker(name, run, { ...options, connection, prefix: PREFIX }) as never,
+    queue: (name) => new Queue(name, { connection, prefix }) as never,
+    worker: (name, run, options) => new Worker(name, run, { ...options, connection, prefix }) as never,
   };
 }
 
 /** Each queue and worker has a small pool of its own, and a LISTEN connection: an idle worker sleeps until PostgreSQL wakes it. */
-function postgresBroker(url: string): Broker {
+function postgresBroker(url: string, schema: string): Broker {
   const { Queue, Worker } = withBackend(createPostgresBackend);
   const connection = {
     connectionString: url,
-    schema: 'bullmq',
+    schema,
     migrate: true,
     max: 3,
     application_name: 'sysmon-jobs',

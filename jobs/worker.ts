@@ -1,5 +1,5 @@
 import { type Job as BullJob, UnrecoverableError } from 'bullmq';
-import { RejectedError, UpstreamError } from '../src/core/errors.ts';
+import { ConfigError, RejectedError, UpstreamError } from '../src/core/errors.ts';
 import { HOUR, MINUTE, SECOND } from '../src/core/time.ts';
 import type { WorkName } from '../src/core/work.ts';
 import type { AnyWorker, Broker } from './broker.ts';
@@ -83,11 +83,12 @@ export function waitBefore(attempts: number, error: unknown, random = Math.rando
   return Math.round(wait * (0.75 + random() / 2));
 }
 
-/** Boot refuses a work name without exactly one job. */
-export function faultsOf(jobs: readonly Job[]): string[] {
+/** The start refuses a name of work without exactly one job. */
+export function refuseJobFaults(jobs: readonly Job[]): void {
   const names = Object.keys(LANE_OF) as WorkName[];
-  return names.flatMap((name) => {
+  const faults = names.flatMap((name) => {
     const count = jobs.filter((job) => job.name === name).length;
     return count === 1 ? [] : [`${count} jobs are named ${name}, there must be one`];
   });
+  if (faults.length > 0) throw new ConfigError(faults);
 }

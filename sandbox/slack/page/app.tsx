@@ -18,8 +18,8 @@ export function App() {
   const [user, setUser] = useState(() => localStorage.getItem('user') ?? '');
   const [state, setState] = useState<PageState>();
   const [online, setOnline] = useState(true);
-  const [channel, setChannel] = useState('');
-  const [open, setOpen] = useState<{ channel: string; ts: string }>();
+  const [channel, setChannel] = useState(() => linked()?.channel ?? '');
+  const [open, setOpen] = useState(linked);
   const [unread, setUnread] = useState<ReadonlySet<string>>(new Set());
   const [problem, setProblem] = useState<string>();
   const [menu, setMenu] = useState(false);
@@ -92,4 +92,12 @@ export function App() {
 
 function withoutCurrent(unread: ReadonlySet<string>, current: string): ReadonlySet<string> {
   return new Set([...unread].filter((id) => id !== current));
+}
+
+/** Where a permalink (`/archives/C…/p1700000000000100`) leads to. */
+function linked(): { channel: string; ts: string } | undefined {
+  const [, channel, digits] = location.pathname.match(/^\/archives\/(\w+)\/p(\d+)$/) ?? [];
+  if (!channel || !digits) return undefined;
+  const thread = new URLSearchParams(location.search).get('thread_ts');
+  return { channel, ts: thread ?? `${digits.slice(0, -6)}.${digits.slice(-6)}` };
 }

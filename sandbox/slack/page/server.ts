@@ -2,7 +2,7 @@ import type { ActResult, Option, PageEvent, PageState } from '../page-api.ts';
 
 /** The page's side of `page-api.ts`. */
 export async function loadState(user: string): Promise<PageState> {
-  const reply = await fetch(`/page/state?user=${encodeURIComponent(user)}`);
+  const reply = await fetch(`/page/state${asked(user)}`);
   if (!reply.ok) throw new Error(`the sandbox answered ${reply.status}`);
   return reply.json();
 }
@@ -13,11 +13,16 @@ export function follow(
   onEvent: (event: PageEvent) => void,
   onConnection: (open: boolean) => void,
 ) {
-  const source = new EventSource(`/page/stream?user=${encodeURIComponent(user)}`);
+  const source = new EventSource(`/page/stream${asked(user)}`);
   source.onmessage = ({ data }) => onEvent(JSON.parse(data));
   source.onopen = () => onConnection(true);
   source.onerror = () => onConnection(false);
   return () => source.close();
+}
+
+/** Without a name the server says who "you" are. */
+function asked(user: string): string {
+  return user ? `?user=${encodeURIComponent(user)}` : '';
 }
 
 const NOTHING: ActResult = { ok: false, ephemeral: [], messages: [] };

@@ -1,0 +1,53 @@
+import type { Alerts } from '../src/alerts/alerts.ts';
+import { DAY, MINUTE, SECOND } from '../src/core/time.ts';
+import type { Rule } from '../src/detect/rule.ts';
+import type { Tickets } from '../src/jira/tickets.ts';
+import type { SlackDelivery } from '../src/slack/delivery/delivery.ts';
+import { aggregateJob } from './aggregate.ts';
+import { collectJob } from './collect.ts';
+import { detectJob } from './detect.ts';
+import { discoverJob } from './discover.ts';
+import type { Job } from './job.ts';
+import { notifyJob } from './notify.ts';
+import { type Retention, retainJob } from './retain.ts';
+import type { Entry } from './schedule.ts';
+import { sweepJob } from './sweep.ts';
+import { syncJiraJob } from './sync-jira.ts';
+import { ticketJob } from './ticket.ts';
+
+/**
+ * What runs by itself, and how often. The rest is asked for: `collect` by `discover`, `aggregate` by `collect`, `detect` by `aggregate`,
+ * `notify` and `ticket` by whoever changed an alert or a ticket.
+ */
+export const TIMETABLE: readonly Entry[] = [
+  { name: 'discover', every: 5 * SECOND },
+  { name: 'aggregate', every: MINUTE },
+  { name: 'detect', every: 20 * SECOND },
+  { name: 'sweep', every: 15 * SECOND },
+  { name: 'sync-jira', every: 20 * SECOND },
+  { name: 'retain', every: DAY },
+];
+
+export interface JobParts {
+  alerts: Alerts;
+  /** Undefined where Jira is not set up. */
+  tickets: Tickets | undefined;
+  delivery: SlackDelivery;
+  rules: readonly Rule[];
+  retention: Retention;
+}
+
+/** Every job, a line each. */
+export function createJobs({ alerts, tickets, delivery, rules, retention }: JobParts): Job[] {
+  return [
+    discoverJob,
+    collectJob,
+    aggregateJob,
+    detectJob(alerts, rules),
+    notifyJob(delivery),
+    ticketJob(tickets),
+    syncJiraJob(tickets),
+    sweepJob({ alerts, lagging: () => delivery.lagging() }),
+    retainJob(retention),
+  ];
+}

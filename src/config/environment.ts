@@ -1,0 +1,61 @@
+import { z } from 'zod';
+
+const Port = z.coerce.number().int().min(0).max(65_535);
+const Url = (...protocols: string[]) =>
+  z.string().refine((text) => protocols.some((protocol) => text.startsWith(`${protocol}://`)), {
+    error: `must be an address that starts with ${protocols.map((protocol) => `${protocol}://`).join(' or ')}`,
+  });
+const Token = (start: string) =>
+  z.string().startsWith(start, { error: `must start with ${start} (see docs/slack-app.md)` });
+
+/** Every environment variable that sysmon reads. Secrets are set here alone; the rest may be in sysmon.yaml. */
+export const Environment = z.object({
+  SYSMON_CONFIG: z.string().optional(),
+  SYSMON_ROLE: z.enum(['all', 'bot', 'worker']).default('all'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  HTTP_HOST: z.string().default('0.0.0.0'),
+  HTTP_PORT: Port.default(8080),
+  DATABASE_URL: Url('postgres', 'postgresql'),
+  REDIS_URL: Url('redis', 'rediss').optional(),
+  SLACK_BOT_TOKEN: Token('xoxb-'),
+  SLACK_APP_TOKEN: Token('xapp-').optional(),
+  SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_HTTP_PORT: Port.default(3000),
+  SLACK_API_URL: Url('http', 'https').optional(),
+  SLACK_CHANNEL: z
+    .string()
+    .regex(
+      /^[CGD][A-Z0-9]{6,}$/,
+      'must be the id of a channel, e.g. C0123ABCD: in Slack, open the channel details',
+    ),
+  JIRA_HOST: Url('http', 'https').optional(),
+  JIRA_EMAIL: z.string().optional(),
+  JIRA_API_TOKEN: z.string().optional(),
+  JIRA_PROJECT: z.string().optional(),
+  AWS_REGION: z.string().optional(),
+  AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: Url('http', 'https').optional(),
+});
+export type Environment = z.infer<typeof Environment>;
+
+/** Which outside systems the environment names: the others are the sandbox's. */
+export interface Named {
+  database: boolean;
+  slack: boolean;
+  jira: boolean;
+  aws: boolean;
+}
+
+export function named(environment: Readonly<Record<string, string | undefined>>): Named {
+  const has = (...names: string[]) => names.some((name) => environment[name]);
+  return {
+    database: has('DATABASE_URL'),
+    slack: has('SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'),
+    jira: has('JIRA_HOST', 'JIRA_API_TOKEN'),
+    aws: has('AWS_ACCESS_KEY_ID', 'AWS_PROFILE', 'AWS_ROLE_ARN', 'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI'),
+  };
+}
+
+/** The environment of this process: nothing else reads it. */
+export function environment(): Readonly<Record<string, string | undefined>> {
+  return process.env;
+}

@@ -1,0 +1,100 @@
+import { ConfigError } from '../core/errors.ts';
+import type { RuleSettings } from '../detect/registry.ts';
+import { type SourceSettings, SourcesSettings } from '../sources/index.ts';
+import { Environment } from './environment.ts';
+import { faultsOf } from './faults.ts';
+import { type ConfigFile, readConfigFile } from './file.ts';
+
+/** Everything that sysmon can be told, complete and checked. */
+export interface Settings {
+  role: Environment['SYSMON_ROLE'];
+  logLevel: Environment['LOG_LEVEL'];
+  http: { host: string; port: number };
+  database: string;
+  redis: string | undefined;
+  slack: {
+    botToken: string;
+    appToken?: string | undefined;
+    signingSecret?: string | undefined;
+    port: number;
+    apiUrl?: string | undefined;
+    channel: string;
+    roles: ConfigFile['roles'];
+  };
+  jira: { host: string; email: string; apiToken: string; project: string } | undefined;
+  sources: SourceSettings[];
+  rules: RuleSettings[];
+  retention: ConfigFile['retention'];
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the environment and `sysmon.yaml`. `sources` are read where the file names none. Throws one `ConfigError` that lists every fault with its
+ * path, never a value.
+ */
+export async function loadSettings(variables: Variables, sources?: SourceSettings[]): Promise<Settings> {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const environment = Environment.safeParse(given);
+  const faults = environment.success ? [] : faultsOf(environment.error, '');
+  const file = await readConfigFile(given.SYSMON_CONFIG).catch((error) => {
+    if (!(error instanceof ConfigError)) throw error;
+    faults.push(...error.faults);
+    return undefined;
+  });
+  const all = file?.sources ?? sources ?? defaultSources(given);
+  if (environment.success) faults.push(...missing(environment.data));
+  if (all.length === 0)
+    faults.push(
+      'sources: there are none. Set AWS_REGION, or name some in sysmon.yaml (see sysmon.example.yaml)',
+    );
+  if (faults.length > 0 || !environment.success || !file) throw new ConfigError(faults);
+  return settingsOf(environment.data, file, all);
+}
+
+function settingsOf(environment: Environment, file: ConfigFile, sources: SourceSettings[]): Settings {
+  return {
+    role: environment.SYSMON_ROLE,
+    logLevel: environment.LOG_LEVEL,
+    http: { host: environment.HTTP_HOST, port: environment.HTTP_PORT },
+    database: environment.DATABASE_URL,
+    redis: environment.REDIS_URL,
+    slack: {
+      botToken: environment.SLACK_BOT_TOKEN,
+      appToken: environment.SLACK_APP_TOKEN,
+      signingSecret: environment.SLACK_SIGNING_SECRET,
+      port: environment.SLACK_HTTP_PORT,
+      apiUrl: environment.SLACK_API_URL,
+      channel: environment.SLACK_CHANNEL,
+      roles: file.roles,
+    },
+    jira: jiraOf(environment),
+    sources,
+    rules: file.rules,
+    retention: file.retention,
+  };
+}
+
+/** Jira is optional, but not half of it. */
+function jiraOf(environment: Environment): Settings['jira'] {
+  const { JIRA_HOST: host, JIRA_EMAIL: email, JIRA_API_TOKEN: apiToken, JIRA_PROJECT: project } = environment;
+  return host && email && apiToken && project ? { host, email, apiToken, project } : undefined;
+}
+
+function missing(environment: Environment): string[] {
+  const jira = ['JIRA_HOST', 'JIRA_EMAIL', 'JIRA_API_TOKEN', 'JIRA_PROJECT'] as const;
+  const some = jira.some((name) => environment[name]);
+  const faults = some
+    ? jira
+        .filter((name) => !environment[name])
+        .map((name) => `${name}: missing, while other JIRA_ settings are there`)
+    : [];
+  if (!environment.SLACK_APP_TOKEN && !environment.SLACK_SIGNING_SECRET)
+    faults.push('SLACK_APP_TOKEN: missing. Set it for Socket Mode, or SLACK_SIGNING_SECRET for HTTP');
+  return faults;
+}
+
+function defaultSources(given: Variables): SourceSettings[] {
+  const { AWS_REGION: region, AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: endpoint } = given;
+  return region ? SourcesSettings.parse([{ kind: 'cloudwatch-logs', regions: [region], endpoint }]) : [];
+}

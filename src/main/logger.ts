@@ -1,0 +1,21 @@
+import { pino } from 'pino';
+import type { Log } from '../core/log.ts';
+
+/** Fields that must never be written, wherever they are. */
+const SECRETS = [
+  'token',
+  'apiToken',
+  'botToken',
+  'appToken',
+  'signingSecret',
+  'secretAccessKey',
+  'password',
+  'authorization',
+];
+
+/** JSON lines for machines, on the standard output or in `file`. */
+export function createLog(level: string, file?: string): Log {
+  const redact = SECRETS.flatMap((name) => [name, `*.${name}`]);
+  const destination = pino.destination(file ? { dest: file, mkdir: true } : { fd: 1 });
+  return pino({ level, redact, timestamp: pino.stdTimeFunctions.isoTime }, destination);
+}

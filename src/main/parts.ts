@@ -1,0 +1,101 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openConversation } from '../../handlers/ask/conversation.ts';
+import type { HandlerContext } from '../../handlers/handler.ts';
+import { openBroker } from '../../jobs/broker.ts';
+import { budgetsIn } from '../../jobs/call-budgets.ts';
+import { createCollectMemory } from '../../jobs/collect-memory.ts';
+import type { JobContext } from '../../jobs/job.ts';
+import { openQueues, type Queues } from '../../jobs/queue.ts';
+import type { Alerts } from '../alerts/alerts.ts';
+import { createAlerts } from '../alerts/book.ts';
+import { answer, known, understand } from '../ask/index.ts';
+import type { Settings } from '../config/settings.ts';
+import type { Log } from '../core/log.ts';
+import type { Clock } from '../core/time.ts';
+import { createTickets } from '../jira/create-tickets.ts';
+import type { Tickets } from '../jira/tickets.ts';
+import { createCodeBook, createNormalizer } from '../normalize/index.ts';
+import { openSlack, type Slack } from '../slack/open-slack.ts';
+import { openSources, type Sources } from '../sources/index.ts';
+import { openPostgresStore } from '../store/postgres/postgres-store.ts';
+import type { Store } from '../store/store.ts';
+
+export interface World {
+  clock: Clock;
+  log: Log;
+}
+
+/** Everything that is opened once and used by jobs and handlers alike. */
+export interface Parts {
+  store: Store;
+  broker: ReturnType<typeof openBroker>;
+  queues: Queues;
+  sources: Sources;
+  slack: Slack;
+  alerts: Alerts;
+  /** Undefined where Jira is not set up. */
+  tickets: Tickets | undefined;
+  close(): Promise<void>;
+}
+
+export async function openParts(settings: Settings, { clock, log }: World): Promise<Parts> {
+  const store = await openPostgresStore({ url: settings.database, clock, log });
+  const broker = openBroker(settings.redis ? { redis: settings.redis } : { postgres: settings.database });
+  const queues = await openQueues(broker, log);
+  const { enqueue } = queues;
+  const sources = openSources(settings.sources, {
+    clock,
+    log,
+    openBudget: budgetsIn(store.documents, clock, wait),
+    random: Math.random,
+    wait,
+  });
+  const slack = openSlack({ settings: settings.slack, store, clock, log });
+  const alerts = createAlerts({ store, enqueue, clock, log });
+  const onTicketChanged = ({ id }: { id: string }) => slack.delivery.deliverTicket(id);
+  const tickets =
+    settings.jira &&
+    createTickets({ store, alerts, enqueue, clock, log, settings: settings.jira, onTicketChanged });
+  const close = async () => {
+    await queues.close();
+    await sources.close();
+    await store.close();
+  };
+  return { store, broker, queues, sources, slack, alerts, tickets, close };
+}
+
+export function jobContext(
+  { store, queues, sources }: Parts,
+  { clock, log }: World,
+): Omit<JobContext, 'signal'> {
+  const codes = createCodeBook();
+  const normalizer = createNormalizer({ codes });
+  return {
+    store,
+    sources,
+    normalizer,
+    codes,
+    memory: createCollectMemory(),
+    enqueue: queues.enqueue,
+    clock,
+    log,
+  };
+}
+
+export function handlerContext(
+  { store, slack, alerts, tickets }: Parts,
+  { clock, log }: World,
+): HandlerContext {
+  const ask = {
+    understand: async (text: string, asked: { timezone: string }) =>
+      understand(text, { ...asked, now: clock.now(), known: await known(store, clock) }),
+    answer: (question: Parameters<typeof answer>[0], { timezone }: { timezone: string }) =>
+      answer(question, { store, clock, timezone }),
+  };
+  const conversation = openConversation(ask, store.documents, clock);
+  return { ...slack, store, alerts, tickets, conversation, clock, log };
+}
+
+async function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await sleep(milliseconds, undefined, { signal });
+}

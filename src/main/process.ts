@@ -1,0 +1,45 @@
+import { ConfigError, RejectedError } from '../core/errors.ts';
+
+export interface Process {
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts something, and stops it on SIGINT or SIGTERM (a signal that comes while it starts counts once it has started); a second signal ends it at
+ * once. A fault that a person has to mend is told in words, without a stack trace, and ends the process with 1.
+ */
+export async function runUntilStopped(start: () => Promise<Process>): Promise<void> {
+  const asked = Promise.withResolvers<void>();
+  let signals = 0;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      asked.resolve();
+      if (++signals > 1) process.exit(130);
+    });
+  }
+  try {
+    const running = await start();
+    await asked.promise;
+    await running.stop();
+    process.exit(0);
+  } catch (error) {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exit(1);
+  }
+}
+
+/** What went wrong and what to do, for the person at the terminal. */
+export function explain(error: unknown): string {
+  if (error instanceof ConfigError) {
+    return `sysmon can't start:\n${error.faults.map((fault) => `  - ${fault}`).join('\n')}`;
+  }
+  if (error instanceof RejectedError) return `sysmon can't start: ${error.message}\n  ${error.advice}`;
+  if (isPortTaken(error)) {
+    return `sysmon can't start: port ${error.port} on ${error.address} is in use.\n  Stop what uses it, or choose another with HTTP_PORT.`;
+  }
+  return `sysmon can't start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+}
+
+function isPortTaken(error: unknown): error is { port: number; address: string } {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}
