@@ -13,6 +13,7 @@ export interface Journal<T> {
 export async function openJournal<T>(file: string): Promise<Journal<T>> {
   await mkdir(dirname(file), { recursive: true });
   const text = await readFile(file, 'utf8').catch(() => '');
+  if (text !== '' && !text.endsWith('\n')) await appendFile(file, '\n');
   let last: Promise<void> = Promise.resolve();
   const queue = (write: () => Promise<void>) => {
     last = last.then(write, write);

@@ -1,6 +1,7 @@
 import type { Block } from '../page-api.ts';
 import { DisplayBlocks } from './display-block.tsx';
-import { Element, type ElementSpec, type Place } from './elements/element.tsx';
+import { Element } from './elements/element.tsx';
+import type { ElementSpec, Place } from './elements/spec.ts';
 
 /** Blocks in order. What people act on is drawn here, what they only read by the library: runs of those in one piece. */
 export function Blocks({ blocks, place }: { blocks: readonly Block[]; place: Place }) {

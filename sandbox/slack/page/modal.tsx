@@ -4,7 +4,8 @@ import { Blocks } from './blocks.tsx';
 import { usePage } from './context.ts';
 import { emojify } from './emoji.ts';
 import { initialValues } from './inputs/initial-values.ts';
-import { InputField, type InputSpec } from './inputs/input-field.tsx';
+import { InputField } from './inputs/input-field.tsx';
+import type { InputSpec } from './inputs/spec.ts';
 
 /** The view on top of the stack, as a dialog: Escape and the X close it, Enter in a line submits it. */
 export function Modal({ view }: { view: View }) {

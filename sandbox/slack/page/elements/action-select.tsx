@@ -1,5 +1,5 @@
 import { emojify } from '../emoji.ts';
-import type { ElementProps } from './element.tsx';
+import type { ElementProps } from './spec.ts';
 import { useClick } from './use-click.ts';
 
 /** The browser's own menu: it works with keyboard, screen reader and thumb. */

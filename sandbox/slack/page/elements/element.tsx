@@ -1,40 +1,7 @@
-import type { Option } from '../../page-api.ts';
 import { ActionButton } from './action-button.tsx';
 import { ActionSelect } from './action-select.tsx';
 import { Overflow } from './overflow.tsx';
-
-/** Where the element stands: the server finds it again by this. */
-export type Place = { channel: string; ts: string } | { view_id: string };
-
-interface PlainText {
-  type: 'plain_text';
-  text: string;
-}
-
-/** The parts of an element that this page draws; the server has validated it whole. */
-export interface ElementSpec {
-  type: string;
-  action_id: string;
-  text?: PlainText;
-  value?: string;
-  url?: string;
-  style?: 'primary' | 'danger';
-  placeholder?: PlainText;
-  options?: Option[];
-  option_groups?: { label: PlainText; options: Option[] }[];
-  initial_option?: Option;
-  initial_value?: string;
-  multiline?: boolean;
-  max_length?: number;
-  min_query_length?: number;
-  accessibility_label?: string;
-}
-
-export interface ElementProps {
-  element: ElementSpec;
-  place: Place;
-  blockId: string;
-}
+import type { ElementProps } from './spec.ts';
 
 /** An element that acts at once, in a message or a home view. */
 export function Element(props: ElementProps) {

@@ -1,5 +1,5 @@
 import { emojify } from '../emoji.ts';
-import type { ElementProps } from './element.tsx';
+import type { ElementProps } from './spec.ts';
 import { useClick } from './use-click.ts';
 
 export function Overflow(props: ElementProps) {

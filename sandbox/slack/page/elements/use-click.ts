@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { usePage } from '../context.ts';
-import type { ElementProps } from './element.tsx';
+import type { ElementProps } from './spec.ts';
 
 /** Clicks an element, and says while the app has not answered. */
 export function useClick({ element, place, blockId }: ElementProps) {

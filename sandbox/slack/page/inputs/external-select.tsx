@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Option } from '../../page-api.ts';
 import { usePage } from '../context.ts';
 import { loadOptions } from '../server.ts';
-import type { FieldProps } from './input-field.tsx';
+import type { FieldProps } from './spec.ts';
 
 const PAUSE = 250;
 

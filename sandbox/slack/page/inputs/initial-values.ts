@@ -1,5 +1,5 @@
 import type { View } from '../../page-api.ts';
-import type { InputSpec } from './input-field.tsx';
+import type { InputSpec } from './spec.ts';
 
 /** What a form holds before anyone typed, by block id. */
 export function initialValues(view: View): Record<string, string> {

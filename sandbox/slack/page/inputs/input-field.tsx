@@ -1,25 +1,6 @@
-import type { Block } from '../../page-api.ts';
-import type { ElementSpec } from '../elements/element.tsx';
 import { emojify } from '../emoji.ts';
 import { ExternalSelect } from './external-select.tsx';
-
-export type InputSpec = Block & {
-  type: 'input';
-  label: { text: string };
-  hint?: { text: string };
-  optional?: boolean;
-  element: ElementSpec;
-};
-
-export interface FieldProps {
-  element: ElementSpec;
-  id: string;
-  viewId: string;
-  blockId: string;
-  value: string;
-  invalid: boolean;
-  onChange(value: string): void;
-}
+import type { FieldProps, InputSpec } from './spec.ts';
 
 interface InputFieldProps {
   block: InputSpec;
