@@ -20,7 +20,7 @@ export interface Asking {
   timezone: string;
   known: Known;
   /** The question asked before in the same thread. */
-  previous?: Question;
+  previous?: Question | undefined;
 }
 
 const LONGEST = 500;
@@ -84,3 +84,6 @@ function suggested(draft: Draft, world: World): Question | undefined {
   const whole = assemble({ ...draft, subject: 'errors' }, world.calendar);
   return isProblem(whole) ? undefined : whole;
 }
+
+export { answer } from './answer/answer.ts';
+export { known } from './answer/known.ts';

@@ -15,7 +15,7 @@ const DEFAULT_WINDOW = 300;
 /** `alert me when errors api > 50 in 5m`, `notify us if p95 latency of web exceeds 800ms`, `alert if no logs from auth for 10m`. */
 export const readAlertRule: CommandReader = ({ tokens, world }) => {
   const when = tokens.findIndex(({ text }) => WHEN.has(text));
-  const verb = tokens.slice(0, when < 0 ? 0 : when).find(({ text }) => WATCH_VERBS.has(text));
+  const verb = tokens.slice(0, Math.max(0, when)).find(({ text }) => WATCH_VERBS.has(text));
   if (!verb) return undefined;
   const rest = tokens.slice(when + 1);
   const words = rest.map(({ text }) => text);

@@ -37,7 +37,7 @@ export function targetOf(tokens: readonly Token[], verb: string, world: World): 
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at] as Token;
     const name = nameAt(tokens, at, names);
-    const target = name?.name ?? codeOf(token.raw) ?? idOf(token) ?? codePair(token);
+    const target = name?.name ?? idOf(token) ?? codeOf(token.raw) ?? codePair(token);
     if (target) targets.push(target);
     else if (!NOUNS.has(token.text) && !FILLERS.has(token.text)) return unknownTarget(token, verb, world);
     at += (name?.words.length ?? 1) - 1;

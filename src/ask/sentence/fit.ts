@@ -73,7 +73,11 @@ export function misfit(draft: Draft & { subject: Subject }): Problem | undefined
 function misfitFilter({ subject, filters, exclude }: Draft & { subject: Subject }): Problem | undefined {
   const allowed: readonly string[] = [...(FILTERS_OF[subject] ?? []), 'service'];
   const odd = [...Object.keys(filters), ...Object.keys(exclude)].find((name) => !allowed.includes(name));
-  return odd ? { because: `I cannot filter ${subject} by ${odd}.` } : undefined;
+  if (odd) return { because: `I cannot filter ${subject} by ${odd}.` };
+  const texts = [...(filters.text ?? []), ...(exclude.text ?? [])];
+  return texts.length > 1
+    ? { because: `I look for one text at a time: ${texts.map((text) => `"${text}"`).join(' or ')}?` }
+    : undefined;
 }
 
 function misfitStatus({ subject, filters, exclude }: Draft & { subject: Subject }): Problem | undefined {

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import type { SourceState } from '../../core/source-state.ts';
+import type { Instant } from '../../core/time.ts';
+import { describe } from '../describe.ts';
+import { column } from './count-table.ts';
+import type { AnswerDeps, Answerer } from './deps.ts';
+import { sourceStates } from './notes.ts';
+import { countWords, lastingWords, oneLine, plural, timeWords } from './words.ts';
+
+/** The last runs of a job, as the jobs write them. */
+const JobRun = z.object({
+  lastEnd: z.number(),
+  ok: z.boolean().default(true),
+  error: z.string().optional(),
+  failures: z.number().default(0),
+});
+const MOST_ROWS = 40;
+
+/** Does sysmon see everything? Each source with its lag and last event, each job with its last run, and whether the store answers. */
+export const health: Answerer = async (question, deps) => {
+  const now = deps.clock.now();
+  const [states, jobs, store] = await Promise.all([sourceStates(deps), jobRuns(deps), pingWords(deps)]);
+  const sources = states.filter(({ goneAt }) => goneAt === undefined);
+  const bad = sources.filter(({ fault }) => fault);
+  const rows = sources
+    .sort((a, b) => Number(b.fault !== undefined) - Number(a.fault !== undefined))
+    .map((state) => row(state, now, deps.timezone));
+  const failing = jobs.filter(({ ok }) => !ok);
+  const trouble = [
+    bad.length > 0 ? `${bad.length} of ${plural(sources.length, 'source')} in trouble` : '',
+    failing.length > 0 ? `${plural(failing.length, 'job')} failing` : '',
+    store ?? '',
+  ].filter(Boolean);
+  return {
+    question,
+    title: describe(question),
+    headline: trouble.length > 0 ? `${trouble.join('; ')}.` : healthy(sources.length),
+    ...(rows.length > 0 && {
+      table: { columns: COLUMNS, rows: rows.slice(0, MOST_ROWS), more: Math.max(0, rows.length - MOST_ROWS) },
+    }),
+    notes: [...jobWords(jobs, now), ...gapWords(sources, now, deps.timezone)],
+    next: ['alerts', 'services'],
+  };
+};
+
+const COLUMNS = [
+  column('source'),
+  column('state'),
+  column('lag', 'right'),
+  column('last event'),
+  column('events', 'right'),
+  column('throttled', 'right'),
+];
+
+function healthy(sources: number): string {
+  return sources === 0
+    ? 'The store answers; no source is read yet.'
+    : `All is well: ${plural(sources, 'source')} read, the store answers.`;
+}
+
+function row(
+  { title, fault, readUpTo, lastEventAt, eventsRead, throttled, item }: SourceState,
+  now: Instant,
+  timezone: string,
+): string[] {
+  const state = fault
+    ? `since ${timeWords(fault.since, now, timezone)}: ${oneLine(fault.advice ?? fault.message, 80)}`
+    : 'ok';
+  return [
+    title,
+    state,
+    item && readUpTo !== undefined ? lastingWords(now - readUpTo) : '–',
+    lastEventAt === undefined ? '–' : timeWords(lastEventAt, now, timezone),
+    item ? countWords(eventsRead) : '–',
+    countWords(throttled),
+  ];
+}
+
+async function jobRuns({ store }: AnswerDeps) {
+  const documents = await store.documents.find('job', { limit: 100 });
+  return documents.flatMap(({ id, data }) => {
+    const run = JobRun.safeParse(data);
+    return run.success ? [{ name: id, ...run.data }] : [];
+  });
+}
+
+async function pingWords({ store }: AnswerDeps): Promise<string | undefined> {
+  try {
+    await store.ping();
+    return undefined;
+  } catch (error) {
+    return `the store does not answer (${error instanceof Error ? error.message : String(error)})`;
+  }
+}
+
+function jobWords(jobs: Awaited<ReturnType<typeof jobRuns>>, now: Instant): string[] {
+  const failing = jobs
+    .filter(({ ok }) => !ok)
+    .map(
+      ({ name, error, failures }) =>
+        `Job ${name} failed ${plural(failures, 'time')}: ${oneLine(error ?? 'see the log', 200)}`,
+    );
+  const runs = jobs.map(({ name, lastEnd }) => `${name} ${lastingWords(now - lastEnd)} ago`).sort();
+  return runs.length > 0 ? [...failing, `Last runs: ${runs.join(', ')}.`] : ['No job has run yet.'];
+}
+
+function gapWords(sources: readonly SourceState[], now: Instant, timezone: string): string[] {
+  return sources.flatMap(({ title, gap }) =>
+    gap
+      ? [
+          `${title} has a gap from ${timeWords(gap.from, now, timezone)} to ${timeWords(gap.to, now, timezone)}.`,
+        ]
+      : [],
+  );
+}
