@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { metric as metricOf } from '../../core/metrics.ts';
 import type { Labels, Sample, Series } from '../../core/series.ts';
-import { type Bins, mergeBins } from '../../core/sketch.ts';
+import type { Bins } from '../../core/sketch.ts';
 import { HOUR } from '../../core/time.ts';
 import { cleanJson } from '../clean.ts';
 import type { SeriesFilter } from '../series-store.ts';
@@ -14,10 +14,10 @@ interface Row {
   key: (string | null)[];
   at: number;
   value: number;
-  bins: Bins[] | null;
+  bins: Bins | null;
 }
 
-/** Values are put together by PostgreSQL, sketches here: merging them as JSON in SQL takes five times as long. */
+/** All is put together by PostgreSQL, sketches too: in half the time that it takes here, where everything else would wait. */
 export async function readSeries(
   db: Kysely<Tables>,
   filter: SeriesFilter,
@@ -27,7 +27,9 @@ export async function readSeries(
   const { kind } = metricOf(filter.metric);
   const value = kind === 'gauge' ? sql`avg(p.value)` : sql`sum(p.value)`;
   const bins =
-    kind === 'duration' ? sql`jsonb_agg(p.bins) filter (where p.bins is not null)` : sql`null::jsonb`;
+    kind === 'duration'
+      ? sql`sysmon.merge_bins(array_agg(p.bins) filter (where p.bins is not null))`
+      : sql`null::jsonb`;
   const { rows } = await sql<Row>`
     select array[${sql.join(by.map((name) => sql`s.labels ->> ${name}`))}]::text[] as key, p.at, ${value} as value, ${bins} as bins
     from sysmon.series s join sysmon.${sql.raw(points)} p on p.series_id = s.id
@@ -85,5 +87,5 @@ function labelsOf(by: readonly string[], key: readonly (string | null)[]): Label
 }
 
 function sampleOf({ at, value, bins }: Row): Sample {
-  return bins ? { at, value, bins: bins.reduce(mergeBins, {}) } : { at, value };
+  return bins ? { at, value, bins } : { at, value };
 }

@@ -8,66 +8,85 @@ import { cleanJson } from '../clean.ts';
 import { LOCKS } from './locks.ts';
 import { dayOf } from './partitions.ts';
 
-/** The id follows from the key, so that no writer has to ask for it. */
-export function seriesId({ metric, labels }: Pick<Point, 'metric' | 'labels'>): string {
-  const key = seriesKey(metric, JSON.parse(cleanJson(labels)));
-  return createHash('sha256').update(key).digest('hex').slice(0, 32);
+/** A point with its labels as JSON, and the id of its series, which follows from the key: no writer has to ask for it. */
+export interface PointRow extends Omit<Point, 'labels'> {
+  id: string;
+  labels: string;
 }
 
-/** One writer at a time: an hour must be rolled up from all of its minutes, and two writers would each miss the other's. */
-export async function writePoints(
+/** The last writing of each bucket. */
+export function rowsOf(points: readonly Point[]): PointRow[] {
+  const rows = new Map<string, PointRow>();
+  for (const point of points) {
+    const labels = cleanJson(point.labels);
+    const key = seriesKey(point.metric, JSON.parse(labels));
+    const id = createHash('sha256').update(key).digest('hex').slice(0, 32);
+    rows.set(`${id} ${point.at}`, { ...point, id, labels });
+  }
+  return [...rows.values()];
+}
+
+/** One writer at a time: an hour is rolled up from all of its minutes, and of two writers each would miss the other's. */
+export async function writeRows(
   client: pg.PoolClient,
-  points: ReadonlyMap<string, Point>,
+  rows: readonly PointRow[],
   seen: LRUCache<string, true>,
 ) {
-  const rows = [...points.values()].map((point) => ({ ...point, id: seriesId(point) }));
-  const unseen = new Map(rows.filter(({ id }) => !seen.has(id)).map((row) => [row.id, row]));
+  const unseen = rows.filter(({ id }) => !seen.has(id));
+  const hours = uniqueBy(rows, ({ id, at }) => `${id} ${bucketOf(at, HOUR)}`);
   await client.query('select pg_advisory_xact_lock($1)', [LOCKS.series]);
-  await client.query(SERIES, [
-    [...unseen.keys()],
-    [...unseen.values()].map(({ metric }) => metric),
-    [...unseen.values()].map(({ labels }) => cleanJson(labels)),
-  ]);
-  await client.query(MINUTES, [
-    rows.map(({ at }) => dayOf(at)),
-    rows.map(({ id }) => id),
-    rows.map(({ at }) => at),
-    rows.map(({ value }) => value),
-    rows.map(({ bins }) => (bins ? JSON.stringify(bins) : null)),
-  ]);
-  const hours = new Map(rows.map((row) => [`${row.id} ${bucketOf(row.at, HOUR)}`, row]));
-  await client.query(HOURS, [
-    [...hours.values()].map(({ id }) => id),
-    [...hours.values()].map(({ at }) => bucketOf(at, HOUR)),
-    [...hours.values()].map(({ at }) => dayOf(at)),
-    [...hours.values()].map(({ metric }) => metricOf(metric).kind),
-  ]);
+  await client.query(
+    SERIES,
+    columnsOf(
+      uniqueBy(unseen, ({ id }) => id),
+      SERIES_COLUMNS,
+    ),
+  );
+  await client.query(MINUTES, columnsOf(rows, MINUTE_COLUMNS));
+  await client.query(HOURS, columnsOf(hours, HOUR_COLUMNS));
 }
 
+type Column = (row: PointRow) => string | number | null;
+
+function columnsOf(rows: readonly PointRow[], columns: readonly Column[]) {
+  return columns.map((column) => rows.map(column));
+}
+
+function uniqueBy(rows: readonly PointRow[], key: (row: PointRow) => string): PointRow[] {
+  return [...new Map(rows.map((row) => [key(row), row])).values()];
+}
+
+const SERIES_COLUMNS: Column[] = [({ id }) => id, ({ metric }) => metric, ({ labels }) => labels];
 const SERIES = `
   insert into sysmon.series (id, metric, labels)
   select * from unnest($1::uuid[], $2::text[], $3::jsonb[]) on conflict (id) do nothing`;
 
+const MINUTE_COLUMNS: Column[] = [
+  ({ at }) => dayOf(at),
+  ({ id }) => id,
+  ({ at }) => at,
+  ({ value }) => value,
+  ({ bins }) => (bins ? JSON.stringify(bins) : null),
+];
 const MINUTES = `
   insert into sysmon.points_minute (day, series_id, at, value, bins)
   select * from unnest($1::int[], $2::uuid[], $3::bigint[], $4::float8[], $5::jsonb[])
   on conflict (series_id, at, day) do update set value = excluded.value, bins = excluded.bins`;
 
+const HOUR_COLUMNS: Column[] = [
+  ({ id }) => id,
+  ({ at }) => bucketOf(at, HOUR),
+  ({ at }) => dayOf(at),
+  ({ metric }) => metricOf(metric).kind,
+];
 const HOURS = `
   insert into sysmon.points_hour (series_id, at, value, bins)
-  select t.series_id, t.at, m.value, b.bins
-  from unnest($1::uuid[], $2::bigint[], $3::int[], $4::text[]) as t (series_id, at, day, kind)
+  select touched.id, touched.at, hour.*
+  from unnest($1::uuid[], $2::bigint[], $3::int[], $4::text[]) as touched (id, at, day, kind)
   cross join lateral (
-    select case when t.kind = 'gauge' then avg(p.value) else sum(p.value) end as value
+    select case when touched.kind = 'gauge' then avg(p.value) else sum(p.value) end,
+      sysmon.merge_bins(array_agg(p.bins) filter (where p.bins is not null))
     from sysmon.points_minute p
-    where p.day = t.day and p.series_id = t.series_id and p.at >= t.at and p.at < t.at + ${HOUR}
-  ) m
-  cross join lateral (
-    select jsonb_object_agg(bin, total) as bins from (
-      select bin, sum(number::bigint) as total
-      from sysmon.points_minute p cross join jsonb_each_text(p.bins) as each (bin, number)
-      where t.kind = 'duration' and p.day = t.day and p.series_id = t.series_id and p.at >= t.at and p.at < t.at + ${HOUR}
-      group by bin
-    ) merged
-  ) b
+    where p.day = touched.day and p.series_id = touched.id and p.at >= touched.at and p.at < touched.at + ${HOUR}
+  ) as hour
   on conflict (series_id, at) do update set value = excluded.value, bins = excluded.bins`;

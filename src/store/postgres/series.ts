@@ -6,7 +6,7 @@ import type { SeriesStore } from '../series-store.ts';
 import type { Connection } from './connection.ts';
 import { dayOf, partitions } from './partitions.ts';
 import { listLabels, readSeries } from './series-read.ts';
-import { seriesId, writePoints } from './series-write.ts';
+import { rowsOf, writeRows } from './series-write.ts';
 
 const POINTS_A_TRANSACTION = 5_000;
 
@@ -19,14 +19,11 @@ export function postgresSeries(connection: Connection): SeriesStore {
     const dropped = await droppedDays(points);
     const kept = points.filter(({ at }) => !dropped.has(dayOf(at)));
     await days.ensure(kept.map(({ at }) => dayOf(at)));
-    for (let start = 0; start < kept.length; start += POINTS_A_TRANSACTION) {
-      const part = new Map(
-        kept
-          .slice(start, start + POINTS_A_TRANSACTION)
-          .map((point) => [`${seriesId(point)} ${point.at}`, point]),
-      );
-      await transaction((client) => writePoints(client, part, seen));
-      for (const point of part.values()) seen.set(seriesId(point), true);
+    const rows = rowsOf(kept);
+    for (let start = 0; start < rows.length; start += POINTS_A_TRANSACTION) {
+      const part = rows.slice(start, start + POINTS_A_TRANSACTION);
+      await transaction((client) => writeRows(client, part, seen));
+      for (const { id } of part) seen.set(id, true);
     }
   }
 

@@ -24,6 +24,14 @@ const STATEMENTS = [
     series_id uuid not null, at bigint not null, value float8 not null, bins jsonb,
     primary key (series_id, at)
   )`,
+  `create function sysmon.merge_bins(sketches jsonb[]) returns jsonb language sql immutable parallel safe
+    return case when cardinality(sketches) = 1 then sketches[1] else (
+      select jsonb_object_agg(bin, total) from (
+        select bin, sum(number::bigint) as total
+        from unnest(sketches) as sketch cross join jsonb_each_text(sketch) as each (bin, number)
+        group by bin
+      ) merged
+    ) end`,
   'create index points_hour_at on sysmon.points_hour using brin (at)',
 
   `create table sysmon.documents (
