@@ -11,7 +11,7 @@ export const USER = 'sysmon';
 /** The password of the server in this folder, made at the first start: in a file that its owner alone can read. */
 export async function loadPassword(folder: string, account: Account): Promise<string> {
   const file = join(folder, 'postgres.password');
-  const draft = `${file}.${process.pid}`;
+  const draft = `${file}.${draftName()}`;
   try {
     await writeFile(draft, randomBytes(24).toString('hex'), { mode: 0o600 });
     await account.own(draft);
@@ -30,7 +30,7 @@ export async function createCluster(folder: string, binaries: Binaries, account:
   const data = join(folder, 'postgres');
   await removeDrafts(folder);
   if (await stat(data).catch(() => undefined)) return;
-  const draft = `${data}.new-${process.pid}`;
+  const draft = `${data}.new-${draftName()}`;
   try {
     await mkdir(draft, { mode: 0o700 });
     await account.own(draft);
@@ -63,9 +63,13 @@ async function initialize(data: string, passwordFile: string, { initdb }: Binari
 /** Removes what starts that were killed have left, but not what a living process is making. */
 async function removeDrafts(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
-    const pid = /^postgres\.new-(\d+)$/.exec(name)?.[1];
+    const pid = /^postgres\.new-(\d+)-/.exec(name)?.[1];
     if (pid && !isAlive(Number(pid))) await rm(join(folder, name), { recursive: true, force: true });
   }
+}
+
+function draftName(): string {
+  return `${process.pid}-${randomBytes(4).toString('hex')}`;
 }
 
 function isAlive(pid: number): boolean {
