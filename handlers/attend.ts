@@ -1,6 +1,7 @@
 import { RejectedError, UpstreamError } from '../src/core/errors.ts';
 import { isRefusal, type Refusal, refusal } from '../src/core/refusal.ts';
 import type { SlackPerson } from '../src/slack/people.ts';
+import { plain } from '../src/slack/text.ts';
 import type { Handler, HandlerContext } from './handler.ts';
 
 export interface Attendance<T> {
@@ -22,7 +23,7 @@ export async function attend<T>(
   const entry = {
     who: { id: person.id, name: person.name },
     what: handler.id,
-    target,
+    target: plain(target, 500),
     at: context.clock.now(),
   };
   await context.audit.record({ ...entry, result }).catch((error) => {

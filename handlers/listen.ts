@@ -4,7 +4,6 @@ import type { Log } from '../src/core/log.ts';
 import { isRefusal } from '../src/core/refusal.ts';
 import { option } from '../src/slack/cards/ticket-form.ts';
 import { attend } from './attend.ts';
-import { refuseFaults } from './check.ts';
 import type { Handler, HandlerContext } from './handler.ts';
 import { showOutcome } from './outcome.ts';
 import {
@@ -20,9 +19,8 @@ import {
 
 type HandlerOf<K extends Handler['kind']> = Extract<Handler, { kind: K }>;
 
-/** Adds every handler to the app; refuses to start with a button that nobody answers. Slack is acknowledged first, but for forms and selects, whose acknowledgement is the answer. */
+/** Adds every handler to the app. Slack is acknowledged first, but for forms and selects, whose acknowledgement is the answer. */
 export function listen(app: App, handlers: readonly Handler[], context: HandlerContext): void {
-  refuseFaults(handlers);
   const seenEvents = new LRUCache<string, true>({ max: 2_000 });
   for (const handler of handlers) {
     if (handler.kind === 'command') onCommand(app, handler, context);

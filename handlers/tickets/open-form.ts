@@ -9,6 +9,7 @@ import {
 } from '../../src/slack/cards/ticket-form.ts';
 import type { HandlerContext } from '../handler.ts';
 import { NO_JIRA } from './draft.ts';
+import { keepEvidence } from './evidence.ts';
 
 const Opened = z.object({ view: z.object({ id: z.string() }) });
 
@@ -25,6 +26,7 @@ export async function openForm(
   const { call } = context;
   const { view } = await call('views.open', { trigger_id: triggerId, view: waitingForm() }, Opened);
   const form = await filled(context, fill);
+  if (!isRefusal(form)) await keepEvidence(context.store.documents, form.source.id, form.quotes);
   const shown = isRefusal(form) ? problemForm(form.refused) : ticketForm(form);
   await call('views.update', { view_id: view.id, view: shown }, z.object({}));
   return undefined;

@@ -4,7 +4,7 @@ import { FIELDS, MAX_SUMMARY, TicketFormSource } from '../../src/slack/cards/tic
 import { type FormErrors, view } from '../handler.ts';
 import type { ViewRequest } from '../requests.ts';
 import { NO_JIRA } from '../tickets/draft.ts';
-import { readThread } from '../tickets/thread.ts';
+import { evidenceOf } from '../tickets/evidence.ts';
 
 /** What is wrong with a field is said at the field; else the modal closes at once, and the link comes to the thread. */
 export const ticketForm = view(
@@ -16,8 +16,7 @@ export const ticketForm = view(
     const { tickets } = context;
     if (!tickets) return { [FIELDS.summary]: NO_JIRA };
     const source = TicketFormSource.parse(JSON.parse(metadata));
-    const { thread } = source;
-    const quotes = thread ? (await readThread(thread.channel, thread.ts, context)).quotes : [];
+    const quotes = await evidenceOf(context.store.documents, source.id);
     const kept = await tickets.request({ ...source, ...fieldsOf(values), quotes }, person);
     return isRefusal(kept) ? { [FIELDS.summary]: kept.refused } : undefined;
   },

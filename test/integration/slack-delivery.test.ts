@@ -35,6 +35,19 @@ test('an alert that is resolved before its first message is never posted', async
   expect((await slack.delivery.lagging()).alertIds).toEqual([]);
 });
 
+test('an alert that is resolved while it waits for its turn is never posted', async () => {
+  const { slack, put, messages, store, settings } = await openWorld();
+  await put();
+  await store.documents.put('setting', `slack-pace:${settings.channel}`, { next: Date.now() + 700 }, 0);
+  const delivered = slack.delivery.deliver('A-1f3c');
+  await put({
+    state: 'resolved',
+    resolved: { by: { id: 'sysmon', name: 'sysmon' }, at: Date.now(), reason: 'over' },
+  });
+  await delivered;
+  expect(await messages()).toEqual([]);
+});
+
 test('two workers at once post one message', async () => {
   const { worker, put, messages } = await openWorld();
   await put();

@@ -154,4 +154,6 @@ test('the App Home shows what is open', async () => {
   const { sandbox } = await firing();
   const { view } = await act(sandbox, 'home', { wait_ms: 1_000 });
   expect(blocksOf(view)).toContain('1 open alert');
+  const asked = { view_id: view?.id, action_id: 'answer.example:0', wait_ms: 1_000 };
+  expect(blocksOf(await act(sandbox, 'click', asked))).toContain('Errors of api, last 24h');
 });

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { Manifest } from '../../sandbox/slack/manifest.ts';
 import type { SandboxSlack } from '../../sandbox/slack/start-slack.ts';
 import { type Alert, Alert as AlertSchema } from '../../src/core/alert.ts';
 import { type Log, silentLog } from '../../src/core/log.ts';
@@ -10,6 +13,11 @@ import { openMemoryStore } from '../support/memory-store.ts';
 import { alertSample } from '../unit/slack/samples.ts';
 import { openSlack } from './sandbox-slack-app.ts';
 import { openProxy, type SlackProxy } from './slack-proxy.ts';
+
+/** The app as it is installed in a real workspace. */
+const MANIFEST = Manifest.parse(
+  parse(readFileSync(new URL('../../slack-manifest.yaml', import.meta.url), 'utf8')),
+);
 
 export interface World {
   sandbox: SandboxSlack;
@@ -42,7 +50,7 @@ export async function openWorld({
   log?: Log;
   workspace?: { nativeCharts?: boolean; rateLimits?: boolean };
 } = {}): Promise<World> {
-  const sandbox = await openSlack({ settings: workspace });
+  const sandbox = await openSlack({ settings: workspace, manifest: MANIFEST });
   const proxy = await openProxy(sandbox.api);
   const store = openMemoryStore({ clock });
   const { botToken, appToken, channel } = sandbox;

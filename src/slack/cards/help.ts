@@ -42,11 +42,13 @@ export function helpCard(command: string): Card {
 /** Not understood: what was, what was not, and the nearest thing as a button. Nothing was guessed. */
 export function unclearCard(unclear: { error: string; example: string }, command: string): Card {
   const example = oneLine(unclear.example, 500);
+  const typed = escapeText(`${command} ${example}`.replaceAll('`', "'"), 700);
+  const isSaid = unclear.error.includes(example);
   return {
     text: escapeText(unclear.error, 1_000),
     blocks: [
       section(`🤔 ${escapeText(unclear.error, 2_000)}`),
-      section(`For example: \`${escapeText(`${command} ${example}`.replaceAll('`', "'"), 700)}\``),
+      ...(isSaid ? [] : [section(`For example: \`${typed}\``)]),
       actions([
         button(ACTIONS.example, `Did you mean: ${example}`, { value: example, style: 'primary', index: 0 }),
         button(ACTIONS.example, 'Help', { value: 'help', index: 1 }),

@@ -34,27 +34,35 @@ export interface DeliveryTools extends MessageTools, PictureTools {
   channel: string;
 }
 
+interface Loaded {
+  alert: Kept<Alert>;
+  ticket: Ticket | undefined;
+  chart: Chart;
+}
+
 export function openDelivery(tools: DeliveryTools): SlackDelivery {
   const { store, channel, deliveries, clock } = tools;
   const alerts = collection(store.documents, 'alert', Alert);
   const tickets = collection(store.documents, 'ticket', Ticket);
   const storms = openStorms(channel, alerts, deliveries, store.documents, clock);
 
-  async function deliver(alertId: string): Promise<void> {
+  async function load(alertId: string): Promise<Loaded | undefined> {
     const alert = await alerts.get(alertId);
-    if (!alert) return;
+    if (!alert) return undefined;
     const ticket = alert.data.ticketId ? (await tickets.get(alert.data.ticketId))?.data : undefined;
-    const storm = await storms.of(alert);
-    if (storm) return showInStorm(storm, { alert, ticket, channel }, storms, tools);
-    const chart = await alertChart(alert.data, store.series, clock.now());
-    await keepCurrent(alertKey(alertId), wishOf(alert, ticket, chart, tools), tools);
-    if (ticket) await linkTicket(ticket, tools);
-    await sharePicture(alertKey(alertId), alert.data, chart, tools);
+    return { alert, ticket, chart: await alertChart(alert.data, store.series, clock.now()) };
   }
 
-  async function deliverTicket(ticketId: string): Promise<void> {
-    const ticket = (await tickets.get(ticketId))?.data;
-    if (ticket) await linkTicket(ticket, tools);
+  async function deliver(alertId: string): Promise<void> {
+    const loaded = await load(alertId);
+    if (!loaded) return;
+    const { alert, ticket, chart } = loaded;
+    const storm = await storms.of(alert);
+    if (storm) return showInStorm(storm, { alert, ticket, channel }, storms, tools);
+    const read = async () => wishOf((await load(alertId)) ?? loaded, tools);
+    await keepCurrent(alertKey(alertId), read, tools);
+    if (ticket) await linkTicket(ticket.id, tickets, tools);
+    await sharePicture(alertKey(alertId), alert.data, chart, tools);
   }
 
   async function open(alertId: string): Promise<void> {
@@ -67,19 +75,14 @@ export function openDelivery(tools: DeliveryTools): SlackDelivery {
 
   return {
     deliver,
-    deliverTicket,
+    deliverTicket: (ticketId) => linkTicket(ticketId, tickets, tools),
     open,
     storm: async (stormId) => (await storms.members(stormId)).map(({ data }) => data),
     lagging: () => findLagging(alerts, tickets, deliveries, clock.now()),
   };
 }
 
-function wishOf(
-  alert: Kept<Alert>,
-  ticket: Ticket | undefined,
-  chart: Chart,
-  { channel, clock }: DeliveryTools,
-): Wish {
+function wishOf({ alert, ticket, chart }: Loaded, { channel, clock }: DeliveryTools): Wish {
   const now = clock.now();
   const input = { alert: alert.data, ticket, chart, now };
   return {

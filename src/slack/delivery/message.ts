@@ -41,17 +41,24 @@ const ABANDONED = 30 * SECOND;
 
 /**
  * Brings one message to what is wished: posts it once, changes it after that. The intent is written before the call, by one worker at a time;
- * after a doubt the channel is looked through before anything is posted.
+ * after a doubt the channel is looked through before anything is posted. The wish is read again by whoever holds the intent: it may be over, or
+ * newer, by then, and an older one never overwrites a newer.
  */
-export async function keepCurrent(key: string, wish: Wish, tools: MessageTools): Promise<Delivery> {
+export async function keepCurrent(
+  key: string,
+  read: () => Promise<Wish>,
+  tools: MessageTools,
+): Promise<Delivery> {
+  const wish = await read();
   const before = (await tools.deliveries.get(key))?.data;
   if (before?.shown === wish.shown && !before.intent) return before;
   if (!before?.ts && !before?.intent && !wish.wanted) return settle(key, wish, tools);
   if (!before?.ts) await tools.pacer.turn(wish.channel);
   const { mine, doubt } = await claim(key, wish, tools);
   try {
-    const ts = await bring(mine, doubt, wish, tools);
-    return await release(key, mine, wish, ts, tools);
+    const newest = await read();
+    const ts = await bring(mine, doubt, newest, tools);
+    return await release(key, mine, newest, ts, tools);
   } catch (error) {
     await giveUp(key, mine, error, tools);
     throw error;
