@@ -19,7 +19,7 @@ export function describe(question: Question): string {
   const what = aggregate.filter((one) => one !== 'count').join(', ');
   const by = groupBy.length > 0 ? ` by ${groupBy.join(' and ')}` : '';
   const parts = [
-    `${what ? `${what} of ` : ''}${SPOKEN_TITLES[subject]}`,
+    `${what ? `${what} ` : ''}${SPOKEN_TITLES[subject]}`,
     services.length > 0 ? ` of ${services.join(', ')}` : '',
     by,
     bucket ? ` by ${bucket}` : '',

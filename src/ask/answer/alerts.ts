@@ -1,7 +1,7 @@
 import { isMuted } from '../../alerts/lifecycle.ts';
 import { Alert } from '../../core/alert.ts';
 import type { Question } from '../../core/question.ts';
-import type { Instant } from '../../core/time.ts';
+import { type Instant, MINUTE } from '../../core/time.ts';
 import { describe } from '../describe.ts';
 import { column } from './count-table.ts';
 import type { AnswerDeps, Answerer } from './deps.ts';
@@ -51,7 +51,7 @@ const order = ({ state }: Alert) => ({ firing: 0, acknowledged: 1, resolved: 2 }
 
 /** An open alert is always within the window: it is wrong now. */
 function isMeant(alert: Alert, { time, services, filters, exclude }: Question, now: Instant): boolean {
-  const open = alert.state !== 'resolved' && time.to >= now - 60_000;
+  const open = alert.state !== 'resolved' && time.to >= now - MINUTE;
   const within = alert.startedAt < time.to && (alert.resolved?.at ?? now) >= time.from;
   const { status, level, code, endpoint } = filters;
   return (

@@ -41,7 +41,8 @@ export const MEASURES: Partial<Record<Subject, Measure>> = {
   errors: { metrics: ['log.events', 'log.codes'], levels: ERROR_LEVELS },
   warnings: { metrics: ['log.events', 'log.codes'], levels: ['warn'] },
   codes: { metrics: ['log.codes'], levels: ERROR_LEVELS },
-  code: { metrics: ['log.codes'] },
+  /** A code may be of any level; the series know warnings and errors only. */
+  code: { metrics: [] },
   logs: { metrics: ['log.events'] },
   requests: { metrics: ['http.requests'], has: HTTP },
   failures: { metrics: ['http.requests'], has: HTTP },

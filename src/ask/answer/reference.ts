@@ -30,7 +30,7 @@ function daysBefore(at: Instant, days: number, timezone: string): Instant {
 
 function beforeWords({ from, to }: Window, timeWords: string): string {
   const spoken = /^last (.+)$/.exec(spokenTime(timeWords))?.[1];
-  if (spoken && /^\d/.test(spoken)) return `the ${spoken} before`;
+  if (spoken && /^(\d+ |hour$|day$|minute$)/.test(spoken)) return `the ${spoken} before`;
   if (timeWords === 'yesterday' || to - from === DAY) return 'the day before';
   return `the ${lastingWords(to - from)} before`;
 }
