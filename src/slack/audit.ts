@@ -4,7 +4,7 @@ import { type Collection, collection } from '../store/collection.ts';
 import type { DocumentStore } from '../store/document-store.ts';
 
 /** Who did what to what, when, and what came of it. */
-export const AuditEntry = z.object({
+const AuditEntry = z.object({
   who: z.object({ id: z.string(), name: z.string() }),
   /** The handler: `/sysmon`, `alert.acknowledge`. */
   what: z.string(),
@@ -14,7 +14,7 @@ export const AuditEntry = z.object({
   /** `done`, or why not. */
   result: z.string(),
 });
-export type AuditEntry = z.infer<typeof AuditEntry>;
+type AuditEntry = z.infer<typeof AuditEntry>;
 
 export interface Audit {
   record(entry: AuditEntry): Promise<void>;

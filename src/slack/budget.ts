@@ -11,9 +11,9 @@ export interface Part {
   render(shown: number): CardBlock[];
 }
 
-export const MAX_BLOCKS = 50;
+const MAX_BLOCKS = 50;
 /** Slack refuses somewhere between 9,597 and 11,341 characters (https://github.com/slackapi/bolt-js/issues/2867). */
-export const MAX_CHARACTERS = 9_500;
+const MAX_CHARACTERS = 9_500;
 
 export function always(...blocks: CardBlock[]): Part {
   return { importance: 100, size: 0, render: () => blocks };

@@ -10,7 +10,7 @@ const LAYOUT_REFUSED = new Set([
   'msg_blocks_too_long',
 ]);
 
-export function isLayoutRefused(error: unknown): boolean {
+function isLayoutRefused(error: unknown): boolean {
   return error instanceof RejectedError && LAYOUT_REFUSED.has(error.code);
 }
 

@@ -10,7 +10,7 @@ export interface Choice {
   name: string;
 }
 
-export interface TicketChoices {
+interface TicketChoices {
   projects: readonly Choice[];
   issueTypes: readonly Choice[];
   priorities: readonly Choice[];

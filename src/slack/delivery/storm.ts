@@ -13,7 +13,7 @@ export interface Storms {
 }
 
 /** More new alerts than this within a minute in one channel share one message. */
-export const STORM_LIMIT = 10;
+const STORM_LIMIT = 10;
 /** A storm is over when no alert has joined it for so long. */
 const QUIET = 5 * MINUTE;
 const Current = z.object({ id: z.string(), lastAt: z.number() });
