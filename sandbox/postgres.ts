@@ -92,7 +92,7 @@ function watch(server: KeptServer, log: Log): () => Promise<void> {
 function explain(error: unknown, folder: string): Error {
   if (error instanceof ConfigError) return error;
   const words = String(error);
-  if (/ENOSPC|No space left on device/.test(words)) {
+  if (/ENOSPC|No space left on device|Check free disk space/.test(words)) {
     return new ConfigError([
       `The disk that holds ${folder} is full: make room, then start again. Nothing is lost.`,
     ]);

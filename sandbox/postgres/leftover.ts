@@ -23,7 +23,7 @@ export async function stopLeftover(data: string, log: Log): Promise<void> {
   const owner = await livingOwner(server.parent);
   if (owner !== undefined) throw inUse(data, owner);
   log.warn({ pid }, 'Stopping the PostgreSQL server that an earlier sysmon left behind');
-  if ((await inspectProcess(server.parent))?.command.includes(KEEPER) !== true) process.kill(pid, 'SIGINT');
+  interrupt(pid);
   await gone(pid);
 }
 
@@ -39,6 +39,15 @@ function inUse(data: string, owner: number): ConfigError {
     `${data} is in use by another sysmon that is running (process ${owner}). ` +
       `Stop that one first (kill ${owner}), or start this one in another folder.`,
   ]);
+}
+
+/** PostgreSQL's fast shutdown; its keeper may be asking for the same just now, which does no harm. */
+function interrupt(pid: number): void {
+  try {
+    process.kill(pid, 'SIGINT');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
 }
 
 async function gone(pid: number): Promise<void> {

@@ -31,7 +31,7 @@ export interface EventCount {
 export interface EventStore {
   /**
    * Stores events, idempotent by `event.id`: of two revisions of one event the higher stays. All of a batch, or an error.
-   * Returns how many were new or grew.
+   * Returns how many were new or grew. Characters that are none (U+0000, half a surrogate pair) become U+FFFD.
    */
   append(events: readonly LogEvent[]): Promise<number>;
   /** Newest first, at most `limit` (1,000 and less). */

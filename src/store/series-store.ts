@@ -13,7 +13,7 @@ export interface SeriesFilter {
 export interface SeriesStore {
   /**
    * Writes one-minute points, idempotent by series and bucket: the newest writing of a bucket stays. The hour that holds them is rolled up
-   * anew with them.
+   * anew with them. Points of a day whose minutes are dropped are left out: an hour can't be made of its late minutes alone.
    */
   write(points: readonly Point[]): Promise<void>;
   /**
