@@ -4,6 +4,7 @@ import type { Clock } from '../../src/core/time.ts';
 import { openPostgresStore } from '../../src/store/postgres/postgres-store.ts';
 import { freshDatabase } from '../support/database.ts';
 import { documentStoreContract } from './document-store.ts';
+import { eventQuestionsContract } from './event-questions.ts';
 import { eventStoreContract } from './event-store.ts';
 import { seriesStoreContract } from './series-store.ts';
 
@@ -17,5 +18,6 @@ async function open(clock: Clock) {
 }
 
 eventStoreContract(open);
+eventQuestionsContract(open);
 seriesStoreContract(open);
 documentStoreContract(open);

@@ -10,8 +10,8 @@ import { ConfigError, RejectedError, UpstreamError } from '../../src/core/errors
 import { silentLog } from '../../src/core/log.ts';
 import { systemClock } from '../../src/core/time.ts';
 import { openPostgresStore } from '../../src/store/postgres/postgres-store.ts';
-import { sampleEvent } from '../contract/event-store.ts';
 import { freshDatabase } from '../support/database.ts';
+import { sampleEvent } from '../support/sample-event.ts';
 
 const url = await freshDatabase();
 const open = (address: string) => openPostgresStore({ url: address, clock: systemClock, log: silentLog });
