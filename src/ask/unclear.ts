@@ -11,6 +11,8 @@ const FOREIGN = new Set(
     ' ',
   ),
 );
+/** Words of the language must be nearer than names to be offered. */
+const ALIKE = 0.34;
 const WORDS = [
   ...new Set(
     LEXICON.flatMap(({ say }) => say).filter((phrase) => !phrase.includes(' ') && phrase.length > 3),
@@ -36,6 +38,8 @@ export function unclear(error: string, known: Known, suggestion?: Question): Und
 export function aboutUnknown(unknown: readonly Token[], understood: Draft | undefined, known: Known): string {
   const forbidden = unknown.find(({ text }) => FORBIDDEN_VERBS.has(text));
   if (forbidden) return `I can't ${forbidden.text} anything: I only read, tell, mute and open tickets.`;
+  if (unknown.some(({ text }) => /^[<>=≥≤]/.test(text)))
+    return 'I cannot filter by a threshold; I can watch one: "alert when errors api > 50 in 5m".';
   if (isForeign(unknown)) return 'I only understand English, sorry.';
   const some = unknown.slice(0, 3).map(({ raw }) => `"${raw.slice(0, 40)}"`);
   const [only] = unknown.length === 1 ? unknown : [];
@@ -48,7 +52,7 @@ export function aboutUnknown(unknown: readonly Token[], understood: Draft | unde
 /** What a word that is not known may have been meant to be: names first, then words of the language. */
 export function nearby({ text }: Token, { services, hosts, fleets, namespaces }: Known): string[] {
   const names = nearest(text, [...services, ...hosts, ...fleets, ...namespaces], 2);
-  return names.length > 0 ? names : nearest(text, WORDS, 2);
+  return names.length > 0 ? names : nearest(text, WORDS, 2, ALIKE);
 }
 
 function isForeign(unknown: readonly Token[]): boolean {

@@ -17,6 +17,7 @@ export const FILLERS: ReadonlySet<string> = new Set(
     'threw through throw throwing thrown thx to took us use used uses using very',
     'view visualize wanna want was we went were whats whole will with within would',
     'yet you your',
+    "i'd we'd i'm we're i've you're they're that's",
   ].flatMap((line) => line.split(' ')),
 );
 

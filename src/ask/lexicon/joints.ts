@@ -25,6 +25,7 @@ export const JOINT_ENTRIES: readonly Entry[] = [
     'vs|versus|compared to|compared with|in comparison to|in comparison with|against|than|relative to',
     joint('versus'),
   ),
+  entry('ever|all time|of all time|always|since forever', refused('Since when? Say for example "last 30d".')),
   entry('compare|comparing|comparison|comparison of', joint('compare')),
   entry('which|what|where', joint('which')),
   entry('who|whose', joint('who')),

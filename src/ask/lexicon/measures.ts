@@ -29,7 +29,7 @@ export const MEASURE_ENTRIES: readonly Entry[] = [
     { is: 'compare', compare: 'yesterday' },
   ),
   entry(
-    'previous period|previous one|the hour before|the previous hour|hour before|previously|the period before|period before|the previous period|previous one|the hour before|the previous hour|hour before|previously|prior period|the previous|the time before',
+    'previous period|previous one|the hour before|the previous hour|hour before|previously|the period before|period before|the previous period|prior period|the previous|the time before',
     { is: 'compare', compare: 'previous' },
   ),
   entry('before that|the one before|previous window', { is: 'earlier', by: 'window' }),

@@ -40,12 +40,16 @@ export const SUBJECT_ENTRIES: readonly Entry[] = [
     is: 'aggregate',
     aggregate: 'rate',
   }),
-  entry('busiest|busy', perhaps('requests'), RANK),
+  entry('busiest', perhaps('requests'), RANK),
+  entry('busy|how busy', perhaps('requests')),
   entry(
     'failures|failure|failed requests|failing requests|failed calls|failure rate|failures rate|error rate|errors rate|error ratio|error percentage|request failures|failed request|failing|fails|failed',
     subject('failures'),
   ),
-  entry('clicks|click|user clicks|clicked|user interactions', subject('clicks')),
+  entry(
+    'clicks|click|user clicks|clicked|people clicked|users clicked|users click|user interactions',
+    subject('clicks'),
+  ),
   entry(
     'page load|page loads|page load time|page load times|page views|web vitals|core web vitals',
     subject('pages'),

@@ -1,6 +1,7 @@
 import { scan } from '../words/scan.ts';
 import type { Token } from '../words/tokens.ts';
 import type { World } from '../world.ts';
+import { choices } from './choices.ts';
 import { comparisons } from './comparisons.ts';
 import { counts } from './counts.ts';
 import type { Draft, Maybe } from './draft.ts';
@@ -19,6 +20,6 @@ export interface Reading {
 export function readSentence(tokens: readonly Token[], world: World): Reading {
   const { pieces, unknown } = scan(tokens, world);
   const telling = pieces.filter(({ facets }) => facets.some(({ is }) => is !== 'filler'));
-  const compared = comparisons(exclusions(groupings(telling)), tokens, world.calendar);
-  return { draft: fold(things(counts(compared)), world.calendar), unknown };
+  const compared = comparisons(exclusions(groupings(counts(telling))), tokens, world.calendar);
+  return { draft: fold(things(choices(compared)), world.calendar), unknown };
 }

@@ -32,6 +32,8 @@ export const things: Pass = (pieces) => {
   });
 };
 
+/** Things that have no order of their own. */
+const LISTED: ReadonlySet<Thing> = new Set(['device', 'container', 'pod']);
 const USERS: ReadonlySet<Thing> = new Set(['container', 'pod', 'device', 'host']);
 
 /** "container memory" is memory by container. */
@@ -59,6 +61,8 @@ function settle(piece: Piece, { thing, plural }: Extract<Facet, { is: 'thing' }>
       : refusing(piece, `Which ${thing}? Say its name, or "by ${thing}".`);
   if (!subject || (!plural && thing !== 'code'))
     return refusing(piece, `What about ${thing}s? Say what to count, for example "errors by ${thing}".`);
+  if (LISTED.has(thing) && pieces.some((one) => has(one, 'rank')))
+    return refusing(piece, `The top ${thing}s by what? Say for example "top ${thing}s by memory".`);
   if (!alone)
     return refusing(piece, `I answer one thing at a time: ask about ${subject} alone, or say "by ${thing}".`);
   return meaning(piece, { is: 'subject', subject, weak: false });

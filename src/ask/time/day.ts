@@ -16,7 +16,7 @@ type DayReader = (words: Words, at: number, calendar: Calendar) => Read<Instant>
 
 /** `today`, `yesterday`, `last monday`, `2026-11-19`, `nov 19`, `3 days ago`: the start of that local day. */
 export const readDay: DayReader = (words, at, calendar) => {
-  for (const read of [readNamed, readWeekday, readIso, readMonthDay, readAgo]) {
+  for (const read of [readNamed, readWeekday, readIso, readMonthDay, readOrdinal, readAgo]) {
     const found = read(words, at, calendar);
     if (found) return found;
   }
@@ -82,6 +82,17 @@ function dateIn(text: string, calendar: Calendar): Instant | undefined {
   const thisYear = date(year);
   return thisYear !== undefined && thisYear > calendar.now + 60 * DAY ? date(year - 1) : thisYear;
 }
+
+/** `the 20th`: of this month, or of the last if that is still to come. */
+const readOrdinal: DayReader = (words, at, calendar) => {
+  const start = words[at] === 'the' ? at + 1 : at;
+  const [, day] = /^(\d{1,2})(?:st|nd|rd|th)$/.exec(words[start] ?? '') ?? [];
+  if (!day || words[start + 1] === 'percentile') return undefined;
+  const month = calendar.startOf('month', calendar.now);
+  const value = calendar.addDays(month, Number(day) - 1);
+  if (value <= calendar.now) return { value, next: start + 1 };
+  return { value: calendar.addDays(calendar.addMonths(month, -1), Number(day) - 1), next: start + 1 };
+};
 
 const readAgo: DayReader = (words, at, { today, addDays }) => {
   const duration = readDuration(words, at, true);

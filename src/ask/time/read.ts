@@ -3,6 +3,7 @@ import { CLOCK_WORDS } from './clock.ts';
 import { DAY_WORDS } from './day.ts';
 import { DURATION_WORDS } from './duration.ts';
 import { readFuture } from './future.ts';
+import { readMonth } from './month.ts';
 import {
   PERIOD_WORDS,
   readBack,
@@ -17,6 +18,7 @@ import type { Read, TimePiece, Words } from './piece.ts';
 import { readAround, readRange, readSince, readUntil, readWholeDay, SPAN_WORDS } from './span.ts';
 
 const READERS = [
+  readMonth,
   readRange,
   readFuture,
   readNight,

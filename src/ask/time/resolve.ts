@@ -127,7 +127,7 @@ const startBefore = (to: Moment | undefined, base: Instant, calendar: Calendar) 
 /** A day as an end is meant whole; `midnight` as an end is the end of the day. */
 function endOf(to: Moment, day: Instant, start: Instant, calendar: Calendar): Instant {
   if (to.at !== undefined) return to.at;
-  if (!to.clock) return Math.max(calendar.addDays(day, 1), start);
+  if (!to.clock) return Math.max(day === calendar.today ? calendar.now : calendar.addDays(day, 1), start);
   return to.clock.minutes === 0 ? calendar.addDays(day, 1) : calendar.at(day, to.clock);
 }
 

@@ -20,10 +20,10 @@ export function likeness(one: string, other: string): number {
 }
 
 /** The names most like a word, the likest first: for "did you mean". */
-export function nearest(word: string, names: readonly string[], count = 3): string[] {
+export function nearest(word: string, names: readonly string[], count = 3, within = 0.5): string[] {
   const close = names
     .map((name) => ({ name, far: farness(word, name.toLowerCase()) }))
-    .filter(({ far }) => far < 0.5);
+    .filter(({ far }) => far < within);
   close.sort((a, b) => a.far - b.far || a.name.localeCompare(b.name));
   return close.slice(0, count).map(({ name }) => name);
 }
