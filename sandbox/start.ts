@@ -1,12 +1,12 @@
 import { join, resolve } from 'node:path';
 import { environment, named } from '../src/config/environment.ts';
+import { removeRunFile, variablesOf, writeRunFile } from '../src/config/run-file.ts';
 import { loadSettings } from '../src/config/settings.ts';
 import { systemClock } from '../src/core/time.ts';
 import { createLog } from '../src/main/logger.ts';
 import { type Process, runUntilStopped } from '../src/main/process.ts';
 import { startSysmon } from '../src/main.ts';
 import { choosePort } from './ports.ts';
-import { removeRunFile, writeRunFile } from './run-file.ts';
 import { createSteps } from './steps.ts';
 import { startSystems } from './systems.ts';
 
@@ -32,23 +32,21 @@ async function start(): Promise<Process> {
     await systems.play();
     const http = String(await choosePort(variables.HTTP_PORT, HTTP_PORT));
     const settings = await loadSettings(
-      { HTTP_HOST: '127.0.0.1', ...systems.variables, HTTP_PORT: http },
+      { HTTP_HOST: '127.0.0.1', ...variables, ...variablesOf(systems.running), HTTP_PORT: http },
       systems.sources,
     );
     const sysmon = await steps.run('sysmon', () => startSysmon(settings, { clock: systemClock, log }));
     undo.push(() => sysmon.stop());
-    const { pid } = process;
-    const { database } = settings;
     await writeRunFile(folder, {
-      pid,
+      ...systems.running,
+      pid: process.pid,
       http: sysmon.http,
-      database,
+      database: settings.database,
       elasticsearch: null,
       balena: null,
-      ...systems.run,
     });
     undo.push(() => removeRunFile(folder));
-    for (const line of welcome(systems.run.page, systems.run.jira?.host)) steps.say(line);
+    for (const line of welcome(systems.running.page, systems.running.jira?.host)) steps.say(line);
     return { stop };
   } catch (error) {
     await stop();

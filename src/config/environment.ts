@@ -34,8 +34,13 @@ export const Environment = z.object({
   JIRA_PROJECT: z.string().optional(),
   AWS_REGION: z.string().optional(),
   AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: Url('http', 'https').optional(),
+  AWS_ACCESS_KEY_ID: z.string().optional(),
+  AWS_SECRET_ACCESS_KEY: z.string().optional(),
+  AWS_SESSION_TOKEN: z.string().optional(),
 });
 export type Environment = z.infer<typeof Environment>;
+
+export type Variables = Readonly<Record<string, string | undefined>>;
 
 /** Which outside systems the environment names: the others are the sandbox's. */
 export interface Named {
@@ -45,7 +50,7 @@ export interface Named {
   aws: boolean;
 }
 
-export function named(environment: Readonly<Record<string, string | undefined>>): Named {
+export function named(environment: Variables): Named {
   const has = (...names: string[]) => names.some((name) => environment[name]);
   return {
     database: has('DATABASE_URL'),
@@ -56,6 +61,6 @@ export function named(environment: Readonly<Record<string, string | undefined>>)
 }
 
 /** The environment of this process: nothing else reads it. */
-export function environment(): Readonly<Record<string, string | undefined>> {
+export function environment(): Variables {
   return process.env;
 }

@@ -1,7 +1,7 @@
 import { ConfigError } from '../core/errors.ts';
 import type { RuleSettings } from '../detect/registry.ts';
 import { type SourceSettings, SourcesSettings } from '../sources/index.ts';
-import { Environment } from './environment.ts';
+import { Environment, type Variables } from './environment.ts';
 import { faultsOf } from './faults.ts';
 import { type ConfigFile, readConfigFile } from './file.ts';
 
@@ -26,8 +26,6 @@ export interface Settings {
   rules: RuleSettings[];
   retention: ConfigFile['retention'];
 }
-
-type Variables = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the environment and `sysmon.yaml`. `sources` are read where the file names none. Throws one `ConfigError` that lists every fault with its
@@ -94,7 +92,16 @@ function missing(environment: Environment): string[] {
   return faults;
 }
 
+/** All log groups of the Region, with the credentials that are set, else the AWS SDK's own chain. */
 function defaultSources(given: Variables): SourceSettings[] {
   const { AWS_REGION: region, AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: endpoint } = given;
-  return region ? SourcesSettings.parse([{ kind: 'cloudwatch-logs', regions: [region], endpoint }]) : [];
+  const {
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: sessionToken,
+  } = given;
+  if (!region) return [];
+  const credentials =
+    accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey, sessionToken } : undefined;
+  return SourcesSettings.parse([{ kind: 'cloudwatch-logs', regions: [region], endpoint, credentials }]);
 }

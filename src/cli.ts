@@ -1,0 +1,52 @@
+import { askCommand } from './cli/ask.ts';
+import { doctorCommand } from './cli/doctor.ts';
+import { settingsHere } from './config/here.ts';
+import { loadSettings } from './config/settings.ts';
+import { ConfigError } from './core/errors.ts';
+import { silentLog } from './core/log.ts';
+import { systemClock } from './core/time.ts';
+import { explain } from './main/process.ts';
+import { openPostgresStore } from './store/postgres/postgres-store.ts';
+
+interface Command {
+  says: string;
+  run(args: string[]): Promise<number>;
+}
+
+const COMMANDS: Record<string, Command> = {
+  ask: {
+    says: 'ask "errors api last 24h"   answers as /sysmon does (--json, --stdin, --parse, --timezone)',
+    run: (args) =>
+      askCommand(args, { ...process, openStore, clock: systemClock, columns: process.stdout.columns }),
+  },
+  doctor: {
+    says: 'doctor                      looks at every system and says what to mend (--json)',
+    run: (args) => doctorCommand(args, process.stdout),
+  },
+  help: { says: 'help', run: async () => help(process.stdout) },
+};
+
+async function openStore() {
+  const { variables } = await settingsHere();
+  const { database } = await loadSettings(variables);
+  return openPostgresStore({ url: database, clock: systemClock, log: silentLog });
+}
+
+function help(out: NodeJS.WriteStream): number {
+  const lines = Object.values(COMMANDS).map(({ says }) => `  npm run sysmon -- ${says}`);
+  out.write(`sysmon: monitoring that lives in Slack\n\n  npm start\n${lines.join('\n')}\n`);
+  return 0;
+}
+
+async function main([name = 'help', ...args]: string[]): Promise<number> {
+  const command = COMMANDS[name];
+  if (command) return command.run(args);
+  throw new ConfigError([`there is no command ${name}; there are: ${Object.keys(COMMANDS).join(', ')}`]);
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exitCode = 2;
+}

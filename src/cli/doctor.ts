@@ -1,0 +1,90 @@
+import type { Writable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { settingsHere } from '../config/here.ts';
+import { loadSettings, type Settings } from '../config/settings.ts';
+import { ConfigError } from '../core/errors.ts';
+import { silentLog } from '../core/log.ts';
+import { SECOND, systemClock } from '../core/time.ts';
+import { checkJira } from '../jira/check.ts';
+import { checkSlack } from '../slack/check.ts';
+import { openSources, type SourceSettings } from '../sources/index.ts';
+import { openPostgresStore } from '../store/postgres/postgres-store.ts';
+import { type Check, check } from './check.ts';
+import { checkRedis } from './redis.ts';
+import { paintFor } from './terminal/paint.ts';
+
+const LONGEST = 20 * SECOND;
+
+/** `doctor`: looks at every outside system as sysmon would use it, and says what to mend. 0 if all is well, else 1. */
+export async function doctorCommand(args: string[], out: Writable): Promise<number> {
+  const checks = await examine();
+  out.write(args.includes('--json') ? `${JSON.stringify(checks)}\n` : report(checks, out));
+  return checks.every(({ ok }) => ok) ? 0 : 1;
+}
+
+async function examine(): Promise<Check[]> {
+  try {
+    const { variables, from } = await settingsHere();
+    const settings = await loadSettings(variables);
+    const first: Check = { name: 'settings', ok: true, words: `complete, from ${from}` };
+    return [first, ...(await Promise.all(checksOf(settings)))];
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.faults.map((words) => ({ name: 'settings', ok: false, words }));
+  }
+}
+
+function checksOf({ database, redis, slack, jira, sources }: Settings): Promise<Check>[] {
+  return [
+    check('PostgreSQL', () => checkDatabase(database)),
+    ...(redis ? [check('Redis', () => checkRedis(redis))] : []),
+    check('Slack', async () => {
+      const { team, bot, channel, mode } = await checkSlack(slack);
+      return `${bot} in ${team}, alerts go to ${channel}, ${mode}`;
+    }),
+    jira
+      ? check('Jira', async () => {
+          const { account, project } = await checkJira(jira);
+          return `${account}, tickets go to ${project}`;
+        })
+      : Promise.resolve({ name: 'Jira', ok: true, words: 'not set up: no tickets (see docs/jira.md)' }),
+    ...sources.map((source) => check(source.name, () => checkSource(source))),
+  ];
+}
+
+async function checkDatabase(url: string): Promise<string> {
+  const store = await openPostgresStore({ url, clock: systemClock, log: silentLog });
+  try {
+    await store.ping();
+    return 'answers, schema up to date';
+  } finally {
+    await store.close();
+  }
+}
+
+async function checkSource(settings: SourceSettings): Promise<string> {
+  const unlimited = () => ({ take: async () => {}, pause: async () => {} });
+  const wait = async (milliseconds: number, signal: AbortSignal) =>
+    sleep(milliseconds, undefined, { signal });
+  const deps = { clock: systemClock, log: silentLog, openBudget: unlimited, random: Math.random, wait };
+  const sources = openSources([settings], deps);
+  const signal = AbortSignal.timeout(LONGEST);
+  try {
+    const [source] = sources.all();
+    await source?.check(signal);
+    const items = (await source?.discover(signal)) ?? [];
+    return `can be read, ${items.length} log groups`;
+  } finally {
+    await sources.close();
+  }
+}
+
+function report(checks: readonly Check[], out: Writable): string {
+  const paint = paintFor(out);
+  const width = Math.max(...checks.map(({ name }) => name.length)) + 2;
+  const lines = checks.flatMap(({ name, ok, words, advice }) => [
+    `  ${ok ? paint('green', '✔') : paint('red', '✘')} ${paint('bold', name.padEnd(width))}${words}`,
+    ...(advice ? [`    ${' '.repeat(width)}${paint('dim', advice)}`] : []),
+  ]);
+  return `${lines.join('\n')}\n`;
+}

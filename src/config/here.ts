@@ -1,0 +1,27 @@
+import { resolve } from 'node:path';
+import { ConfigError } from '../core/errors.ts';
+import { environment, named, type Variables } from './environment.ts';
+import { readRunFile, variablesOf } from './run-file.ts';
+
+/** The folder of `npm start`'s data. */
+export function dataFolder(variables: Variables): string {
+  return resolve(variables.SYSMON_FOLDER ?? '.sysmon');
+}
+
+/** Where a command finds its settings: what the environment names, and for the rest the `npm start` that runs here. */
+export interface Here {
+  variables: Variables;
+  /** In words. */
+  from: string;
+}
+
+/** Throws a `ConfigError` if nothing is set and nothing runs. */
+export async function settingsHere(): Promise<Here> {
+  const variables = environment();
+  const run = await readRunFile(dataFolder(variables));
+  if (run) return { variables: { ...variablesOf(run), ...variables }, from: 'npm start, which runs here' };
+  if (Object.values(named(variables)).some(Boolean)) return { variables, from: 'the environment' };
+  throw new ConfigError([
+    'nothing runs here and nothing is set: run `npm start` in another terminal, or set DATABASE_URL and the tokens (see .env.example)',
+  ]);
+}
