@@ -1,5 +1,7 @@
 import { TZDate } from '@date-fns/tz';
-import { format, formatDuration, intervalToDuration } from 'date-fns';
+import { format } from 'date-fns/format';
+import { formatDuration } from 'date-fns/formatDuration';
+import { intervalToDuration } from 'date-fns/intervalToDuration';
 import { type MetricName, metric } from '../core/metrics.ts';
 import type { Instant } from '../core/time.ts';
 
