@@ -10,13 +10,13 @@ import { redacted } from './redact/parsed.ts';
 import type { Redactor } from './redact/redact.ts';
 import { routeOf } from './route.ts';
 import { serviceName } from './service.ts';
-import { cleaned, clipped } from './text.ts';
+import { cleaned, clipped, storable } from './text.ts';
 import { differingTime } from './time.ts';
 
 /** One raw event as it is stored: parsed, redacted, leveled, coded. Never throws; what is not understood is in `message` as it came. */
 export function eventOf(raw: RawEvent, codes: CodeBook, redactor: Redactor): LogEvent {
   const text = cleaned(raw.text);
-  const parsed = redacted({ message: text, ...parse(text) }, text, redactor);
+  const parsed = redacted(understood(text), text, redactor);
   const trace = traceIn(parsed.fields?.['error.stack_trace'] ?? parsed.message);
   const fields = { ...fieldsOfTrace(trace), ...parsed.fields };
   const path = fields['url.path'];
@@ -25,7 +25,7 @@ export function eventOf(raw: RawEvent, codes: CodeBook, redactor: Redactor): Log
   const level = levelOfMessage(parsed, trace !== undefined);
   const explicit = codeOf(parsed, fields, trace, level, parsed.message === text);
   return {
-    ...clippedFields(fields),
+    ...storableFields(fields),
     ...fieldsOfOrigin(raw),
     'event.id': raw.id,
     revision: raw.lines,
@@ -34,7 +34,7 @@ export function eventOf(raw: RawEvent, codes: CodeBook, redactor: Redactor): Log
     'event.code': codes.code(service, parsed.message, explicit).code,
     'log.level': level,
     'service.name': service,
-    message: parsed.message,
+    message: parsed.message === text ? text : cleaned(parsed.message),
     ...labelsOf(parsed, raw),
   };
 }
@@ -72,16 +72,27 @@ function fieldsOfOrigin({ origin, ingestedAt }: RawEvent): Fields & Pick<LogEven
   };
 }
 
-function clippedFields(fields: Fields): Fields {
-  const entries = Object.entries(fields).map(([name, value]) => {
+/** A message that is empty says nothing: then it is the whole text, as where the format found none. */
+function understood(text: string): Parsed & { message: string } {
+  const parsed = parse(text);
+  return { ...parsed, message: parsed.message?.trim() ? parsed.message : text };
+}
+
+function storableFields<T extends object>(fields: T): T {
+  if (!Object.values(fields).some(isToMend)) return fields;
+  const mended = Object.entries(fields).map(([name, value]) => {
     const most = name === 'error.stack_trace' ? STACK_TRACE : FIELD;
-    return [name, typeof value === 'string' ? clipped(value, most) : value] as const;
+    return [storable(name), typeof value === 'string' ? clipped(storable(value), most) : value] as const;
   });
-  return Object.fromEntries(entries);
+  return Object.fromEntries(mended) as T;
+}
+
+function isToMend(value: unknown): boolean {
+  return typeof value === 'string' && (value.length > FIELD || value.includes('\0') || !value.isWellFormed());
 }
 
 function labelsOf({ labels, time }: Parsed, { at }: RawEvent): Pick<LogEvent, 'labels'> {
   const own = time === undefined ? undefined : differingTime(time, at);
   const all = own === undefined ? (labels ?? {}) : { ...labels, 'log.time': own };
-  return Object.keys(all).length > 0 ? { labels: all } : {};
+  return Object.keys(all).length > 0 ? { labels: storableFields(all) } : {};
 }

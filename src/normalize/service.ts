@@ -1,16 +1,17 @@
+import { clipped } from './text.ts';
+
 const LENGTH = 64;
+const PLAIN = /^[A-Za-z\d_](?:[\w./-]{0,62}\w)?$/;
 
 /**
  * The name of a service as one token: case is kept (people recognize their names), what is neither letter, digit nor `._/-` becomes `-`, at
  * most 64 characters. Undefined where nothing is left.
  */
 export function serviceName(name: string): string | undefined {
-  const token = name
-    .slice(0, 4 * LENGTH)
+  if (PLAIN.test(name)) return name;
+  const token = clipped(name, 4 * LENGTH)
     .normalize('NFC')
     .replace(/[^\p{L}\p{N}._/-]+/gu, '-')
-    .replace(/^[-./]+/, '')
-    .slice(0, LENGTH)
-    .replace(/[-./]+$/, '');
-  return token || undefined;
+    .replace(/^[-./]+/, '');
+  return clipped(token, LENGTH).replace(/[-./]+$/, '') || undefined;
 }

@@ -5,9 +5,13 @@ import { MESSAGE } from './limits.ts';
  * ends of Windows become `\n`; what is longer than 1 MB is cut and says how long it was.
  */
 export function cleaned(text: string): string {
+  return shortened(storable(text.includes('\r') ? text.replace(/\r+(?=\n|$)/g, '') : text));
+}
+
+/** The text without what PostgreSQL refuses. */
+export function storable(text: string): string {
   const whole = text.includes('\0') ? text.replaceAll('\0', '\u2400') : text;
-  const lines = whole.includes('\r') ? whole.replace(/\r+(?=\n|$)/g, '') : whole;
-  return shortened(lines.isWellFormed() ? lines : lines.toWellFormed());
+  return whole.isWellFormed() ? whole : whole.toWellFormed();
 }
 
 function shortened(text: string): string {

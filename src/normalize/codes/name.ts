@@ -46,10 +46,11 @@ export function createNames(): Names {
       else if (!family.includes(hash)) family.push(hash);
     },
     nameOf(prefix, hash) {
-      const shared = familyOf(prefix, hash).map((other) =>
-        other === hash ? 0 : sharedDigits(hash, other) + 1,
-      );
-      return `${prefix}-${hash.slice(0, Math.max(DIGITS, ...shared))}`;
+      let digits = DIGITS;
+      for (const other of familyOf(prefix, hash)) {
+        if (other !== hash) digits = Math.max(digits, sharedDigits(hash, other) + 1);
+      }
+      return `${prefix}-${hash.slice(0, digits)}`;
     },
     find(code) {
       const [prefix = '', digits = ''] = code.split('-');

@@ -4,6 +4,7 @@ import { createNames, hashOf, prefixOf } from './name.ts';
 /** One kind of message in one service. `form` is undefined for a code that a line names itself, and for what came when there was no room. */
 export interface Entry {
   service: string;
+  prefix: string;
   hash: string;
   template: string;
   form: Form | undefined;
@@ -27,49 +28,47 @@ export function createShelf(maxForms: number): Shelf {
   const names = createNames();
   const services = new Map<string, Forms>();
   const entries = new Map<string, Entry>();
+  const byForm = new Map<Form, Entry>();
 
   function keep(entry: Entry): boolean {
     if (entries.has(entry.hash)) return true;
     if (entries.size >= maxForms) return false;
     entries.set(entry.hash, entry);
-    names.add(prefixOf(entry.service), entry.hash);
+    if (entry.form) byForm.set(entry.form, entry);
+    names.add(entry.prefix, entry.hash);
     return true;
   }
 
   function formsOf(service: string): Forms {
     const known = services.get(service);
     if (known) return known;
-    const forms = createForms((form) =>
-      keep({ service, hash: hashOf(service, form.key), template: form.key, form }),
-    );
+    const forms = createForms((form) => keep(newEntry(service, form.key, form.key, form)));
     if (entries.size < maxForms) services.set(service, forms);
     return forms;
   }
 
   function enter(service: string, words: readonly string[]): Entry {
+    const form = formsOf(service).learn(words);
     const template = words.join(' ');
-    const hash = hashOf(service, template);
-    const known = entries.get(hash) ?? (formsOf(service).learn(words) && entries.get(hash));
-    return known ?? { service, hash, template, form: undefined };
+    return (form && byForm.get(form)) ?? newEntry(service, template, template);
   }
 
   /** A `!` keeps a code that a line names apart from a message that reads the same. */
   function enterExplicit(service: string, explicit: string): Entry {
-    const entry = { service, hash: hashOf(service, `!${explicit}`), template: explicit, form: undefined };
+    const entry = newEntry(service, explicit, `!${explicit}`);
     keep(entry);
     return entries.get(entry.hash) ?? entry;
   }
 
   function rootEntry(entry: Entry): Entry {
-    if (!entry.form?.parent) return entry;
-    return entries.get(hashOf(entry.service, rootOf(entry.form).key)) ?? entry;
+    return (entry.form?.parent && byForm.get(rootOf(entry.form))) ?? entry;
   }
 
   return {
     has: ({ hash }) => entries.has(hash),
     enter,
     enterExplicit,
-    nameOf: ({ service, hash }) => names.nameOf(prefixOf(service), hash),
+    nameOf: ({ prefix, hash }) => names.nameOf(prefix, hash),
     rootOf: rootEntry,
     find(code) {
       const roots = names
@@ -79,4 +78,8 @@ export function createShelf(maxForms: number): Shelf {
       return roots.every((root) => root === roots[0]) ? roots[0] : undefined;
     },
   };
+}
+
+function newEntry(service: string, template: string, key: string, form?: Form): Entry {
+  return { service, prefix: prefixOf(service), hash: hashOf(service, key), template, form };
 }

@@ -8,6 +8,7 @@ const CUES: readonly { level: Level; sign: RegExp; for: string }[] = [
   { level: 'fatal', sign: /^(?:fatal|panic)(?: error)?: /i, for: 'sshd, git and Go as they die' },
   { level: 'fatal', sign: /\bkernel panic\b|\bOut of memory: Kill/i, for: 'the kernel' },
   { level: 'error', sign: /^(?:error|err!|npm ERR!)[: ]/, for: 'sshd and command line tools' },
+  { level: 'error', sign: /^ORA-\d{5}: /, for: 'Oracle' },
   { level: 'error', sign: /^Traceback \(most recent call last\):/, for: 'Python' },
   { level: 'error', sign: /^(?:Uncaught|Unhandled) |^Exception in thread "/, for: 'Node.js and Java' },
   {

@@ -2,6 +2,7 @@ import { levelOfStatus } from '../level/level.ts';
 import { HEAD } from '../limits.ts';
 import { pathOf } from '../route.ts';
 import { type Format, fieldsOf, type Parsed } from './format.ts';
+import { labelsOf } from './labels.ts';
 
 const LINE =
   /^(?:(?<vhost>[\w.*:-]{1,255}) )?(?<client>[\w.:%-]{2,255}) (?:\S{1,255}) (?<user>\S{1,255}) \[(?<time>\d\d\/\w{3}\/\d{4}:\d\d:\d\d:\d\d [+-]\d{4})\] "(?<request>(?:[^"\\\n]|\\.)*)" (?<status>\d{3}) (?<size>\d+|-)/;
@@ -39,12 +40,12 @@ function parsed(found: Record<string, string | undefined>, rest: string): Parsed
       'user.name': dashless(found.user),
       'event.duration': duration === undefined ? undefined : nanoseconds(duration),
     }),
-    labels: labelsOf({
-      'url.domain': found.vhost,
-      'http.response.body.bytes': dashless(found.size),
-      'http.request.referrer': dashless(pair?.groups?.referrer),
-      'user_agent.original': dashless(pair?.groups?.agent),
-    }),
+    labels: labelsOf([
+      ['url.domain', found.vhost],
+      ['http.response.body.bytes', dashless(found.size)],
+      ['http.request.referrer', dashless(pair?.groups?.referrer)],
+      ['user_agent.original', dashless(pair?.groups?.agent)],
+    ]),
   };
 }
 
@@ -54,8 +55,4 @@ function dashless(text: string | undefined): string | undefined {
 
 function nanoseconds(duration: string): number {
   return Math.round(Number(duration) * (duration.includes('.') ? 1e9 : 1e3));
-}
-
-function labelsOf(labels: Record<string, string | undefined>): Record<string, string> {
-  return Object.fromEntries(Object.entries(labels).flatMap(([name, text]) => (text ? [[name, text]] : [])));
 }

@@ -40,7 +40,8 @@ export interface Format {
 
 /** Leaves out what is undefined or empty. */
 export function fieldsOf(fields: { [Name in keyof Fields]: Fields[Name] | undefined }): Fields {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined && value !== ''),
-  );
+  const kept: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(fields))
+    if (value !== undefined && value !== '') kept[name] = value;
+  return kept as Fields;
 }

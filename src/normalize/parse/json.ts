@@ -1,5 +1,6 @@
 import { levelOf } from '../level/level.ts';
 import { HEAD, MESSAGE } from '../limits.ts';
+import { clipped } from '../text.ts';
 import { flatten } from './flatten.ts';
 import type { Format, Parsed } from './format.ts';
 import { parsedRecord } from './record.ts';
@@ -34,5 +35,5 @@ function parsedObject(record: object): Parsed {
 function broken(text: string, fault: string): Parsed {
   const named = LEVEL.exec(text.slice(0, HEAD))?.[1];
   const level = named ? levelOf(named) : undefined;
-  return { ...(level && { level }), fields: { 'error.parse': fault.slice(0, 200) } };
+  return { ...(level && { level }), fields: { 'error.parse': clipped(fault, 200) } };
 }

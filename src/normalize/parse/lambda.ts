@@ -12,6 +12,8 @@ const TIMEOUT = new RegExp(`^${TIME} ${ID} Task timed out after (?<seconds>\\d+\
 const NODE = new RegExp(`^${TIME}\\t(?<id>undefined|[\\da-f]{8}-[\\da-f-]{27})\\t(?<level>[A-Z]{4,5})\\t`);
 const PYTHON = new RegExp(`^\\[(?<level>[A-Z]{4,8})\\]\\t${TIME}\\t(?:${ID})?\\t`);
 
+const CRASH = /^(?:Invoke Error|Uncaught Exception|Unhandled Promise Rejection)\s{0,4}(?=\{)/;
+
 /**
  * What AWS Lambda writes itself (`START`, `END`, `REPORT`, `INIT_REPORT`, `Task timed out after 3.00 seconds`, which is an error), and the
  * prefix that its Node.js and Python runtimes put before an application's own line.
@@ -60,12 +62,20 @@ function application(text: string): Parsed | undefined {
   if (!match?.groups || !level) return undefined;
   const { id, time } = match.groups;
   const message = text.slice(match[0].length);
-  const inner = json.claims(message) ? json.parse(message) : undefined;
+  const inner = innerJson(message);
   return {
-    level,
     message,
     ...(time && { time }),
     ...inner,
+    level,
     labels: { ...inner?.labels, ...(id && id !== 'undefined' && { 'lambda.request_id': id }) },
   };
+}
+
+/** An application's own JSON, or what the runtime says of a crash; then what stands before the JSON stays in the message. */
+function innerJson(message: string): Parsed | undefined {
+  if (json.claims(message)) return json.parse(message);
+  const crash = CRASH.exec(message)?.[0];
+  const inner = crash && json.parse(message.slice(crash.length));
+  return inner ? { ...inner, message } : undefined;
 }

@@ -1,10 +1,9 @@
 import type { Level } from '../../core/event.ts';
 import { levelOf, levelOfOpenTelemetry, levelOfPython, levelOfStatus } from '../level/level.ts';
-import { FIELD, LABEL_NAME, LABELS } from '../limits.ts';
-import { clipped } from '../text.ts';
 import { durationOf } from './duration.ts';
 import type { Leaf } from './flatten.ts';
 import type { Parsed } from './format.ts';
+import { labelsOf } from './labels.ts';
 import { DURATIONS, PLACES, type SlotName } from './names.ts';
 import { fieldsOfSlots, suits } from './slots.ts';
 
@@ -51,13 +50,13 @@ function assembled(
   duration: number | undefined,
   numbered: Level | undefined,
 ): Parsed {
-  const held = (slot: SlotName) => holders.get(slot)?.leaf[1];
-  const fields = fieldsOfSlots(held, duration);
-  const written = held('level');
+  const values = new Map([...holders].map(([slot, { leaf }]) => [slot, leaf[1]] as const));
+  const fields = fieldsOfSlots(values, duration);
+  const written = values.get('level');
   const status = fields['http.response.status_code'];
-  const message = held('message') ?? fields['error.message'];
-  const code = held('code');
-  const time = held('time');
+  const message = values.get('message') ?? fields['error.message'];
+  const code = values.get('code');
+  const time = values.get('time');
   const level =
     (written !== undefined && typeof written !== 'boolean' ? levelOf(written) : undefined) ??
     numbered ??
@@ -77,14 +76,4 @@ function levelOfNumber(key: string, value: Leaf): Level | undefined {
   if (typeof value !== 'number') return undefined;
   if (key === 'levelno') return levelOfPython(value);
   return key === 'severitynumber' || key === 'severity_number' ? levelOfOpenTelemetry(value) : undefined;
-}
-
-/** The first 64 leaves that are left, as text. A name that would reach an object's prototype is set in parentheses. */
-function labelsOf(leaves: readonly [string, Leaf][]): Record<string, string> {
-  const labels = leaves
-    .slice(0, LABELS)
-    .map(([name, value]) => [clipped(name, LABEL_NAME), clipped(String(value), FIELD)] as const);
-  return Object.fromEntries(
-    labels.map(([name, text]) => [name === '__proto__' ? '(__proto__)' : name, text]),
-  );
 }

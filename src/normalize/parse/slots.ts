@@ -1,7 +1,7 @@
 import { levelOf } from '../level/level.ts';
 import { pathOf } from '../route.ts';
 import type { Leaf } from './flatten.ts';
-import { type Fields, fieldsOf } from './format.ts';
+import type { Fields } from './format.ts';
 import type { SlotName } from './names.ts';
 
 const CODE = /^(?=[\w.:-]*[A-Za-z])[\w.:-]{2,64}$|^[A-Z\d]{5}$/;
@@ -23,41 +23,19 @@ export function suits(slot: SlotName, value: Leaf): boolean {
   return shape ? shape(value) : typeof value === 'string' && value !== '';
 }
 
+/** What fills something beside the fields of an event. */
+const BESIDES: readonly SlotName[] = ['time', 'level', 'message', 'code'];
+
 /** The fields of an event that the slots hold. */
-export function fieldsOfSlots(
-  held: (slot: SlotName) => Leaf | undefined,
-  duration: number | undefined,
-): Fields {
-  const text = (slot: SlotName) => {
-    const value = held(slot);
-    return value === undefined ? undefined : String(value);
-  };
-  const number = (slot: SlotName) => {
-    const value = held(slot);
-    return value === undefined ? undefined : Number(value);
-  };
-  const url = text('url.path');
-  return fieldsOf({
-    'service.name': text('service.name'),
-    'log.logger': text('log.logger'),
-    'log.file.path': text('log.file.path'),
-    'host.name': text('host.name'),
-    'client.ip': text('client.ip'),
-    'user.name': text('user.name'),
-    'trace.id': text('trace.id'),
-    'error.type': text('error.type'),
-    'error.message': text('error.message'),
-    'error.stack_trace': text('error.stack_trace'),
-    'http.request.method': text('http.request.method')?.toUpperCase(),
-    'http.response.status_code': number('http.response.status_code'),
-    'url.path': url === undefined ? undefined : pathOf(url),
-    'http.route': text('http.route'),
-    'event.duration': duration,
-    'container.id': text('container.id'),
-    'kubernetes.namespace': text('kubernetes.namespace'),
-    'kubernetes.pod.name': text('kubernetes.pod.name'),
-    'process.pid': number('process.pid'),
-    'cloud.region': text('cloud.region'),
-    'cloud.account.id': text('cloud.account.id'),
-  });
+export function fieldsOfSlots(held: ReadonlyMap<SlotName, Leaf>, duration: number | undefined): Fields {
+  const fields: Record<string, string | number | undefined> = {};
+  for (const [slot, value] of held) if (!BESIDES.includes(slot)) fields[slot] = fieldOf(slot, value);
+  if (duration !== undefined) fields['event.duration'] = duration;
+  return fields as Fields;
+}
+
+function fieldOf(slot: SlotName, value: Leaf): string | number | undefined {
+  if (slot === 'http.response.status_code' || slot === 'process.pid') return Number(value);
+  if (slot === 'url.path') return pathOf(String(value));
+  return slot === 'http.request.method' ? String(value).toUpperCase() : String(value);
 }

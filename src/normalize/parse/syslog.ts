@@ -1,6 +1,7 @@
 import type { Level } from '../../core/event.ts';
 import { levelOfPriority } from '../level/level.ts';
 import { type Format, fieldsOf, type Parsed } from './format.ts';
+import { labelsOf } from './labels.ts';
 
 const MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)';
 const ISO = '\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?(?:Z|[+-]\\d\\d:\\d\\d)';
@@ -10,8 +11,8 @@ const RFC_3164 = new RegExp(
 const RFC_5424 = new RegExp(
   `^<(?<priority>\\d{1,3})>1 (?<time>-|${ISO}) (?<host>\\S{1,255}) (?<tag>\\S{1,48}) (?<pid>\\S{1,128}) (?<id>\\S{1,32}) `,
 );
-const ELEMENT = /^\[(?<name>[^\s="\]]{1,32})(?<parameters>(?: [^\s="\]]{1,32}="(?:[^"\\\]]|\\.)*")*)\]/;
-const PARAMETER = / ([^\s="\]]{1,32})="((?:[^"\\\]]|\\.)*)"/g;
+const ELEMENT = /^\[(?<name>[^\s="\]]{1,32})(?<parameters>(?: [^\s="\]]{1,32}="(?:[^"\\]|\\.)*")*)\]/;
+const PARAMETER = / ([^\s="\]]{1,32})="((?:[^"\\]|\\.)*)"/g;
 
 /**
  * Syslog: RFC 3164 with and without its priority (`Dec 10 06:55:46 host sshd[242]: message`), also with an ISO time as rsyslog writes it, and
@@ -35,17 +36,18 @@ function parse3164(text: string): Parsed | undefined {
 function parse5424(text: string): Parsed | undefined {
   const match = text[0] === '<' ? RFC_5424.exec(text) : undefined;
   if (!match?.groups) return undefined;
-  const labels: Record<string, string> = {};
-  if (match.groups.id !== '-') labels['syslog.msgid'] = match.groups.id ?? '';
+  const labels: [string, string | undefined][] = [
+    ['syslog.msgid', match.groups.id === '-' ? '' : match.groups.id],
+  ];
   let at = match[0].length;
   for (let element = ELEMENT.exec(text.slice(at)); element; element = ELEMENT.exec(text.slice(at))) {
     for (const [, name, value] of (element.groups?.parameters ?? '').matchAll(PARAMETER)) {
-      labels[`${element.groups?.name}.${name}`] = (value ?? '').replace(/\\(["\\\]])/g, '$1');
+      labels.push([`${element.groups?.name}.${name}`, value?.replace(/\\(["\\\]])/g, '$1')]);
     }
     at += element[0].length;
   }
   const message = text.slice(at).replace(/^-? ?\uFEFF?/, '');
-  return { ...header(match.groups), message, labels };
+  return { ...header(match.groups), message, labels: labelsOf(labels) };
 }
 
 function header({ priority, time, host, tag, pid }: Record<string, string | undefined>): Parsed {

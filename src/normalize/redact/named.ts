@@ -10,7 +10,10 @@ const VALUE = [
   `\\\\"(?:[^"\\\\]|\\\\(?!"))*(?:\\\\")?`,
   `[^\\s,;&"'<>(){}[\\]\\\\]+`,
 ].join('|');
-const NAMED = new RegExp(`((${NAME})${QUOTE}\\s{0,4}(?:=>|:=|[=:])\\s{0,4})(${VALUE})`, 'gi');
+const SEPARATOR = `${QUOTE}\\s{0,4}(?:=>|:=|[=:])`;
+const NAMED = new RegExp(`((${NAME})${SEPARATOR}\\s{0,4})(${VALUE})`, 'gi');
+/** That a text names a secret, as the source of a pattern. */
+export const NAMES_SECRET = `(?:${NAME}|\\bpass|authorization|cookie|key)${SEPARATOR}`;
 /** A short name that means more than passwords: only `pass=` with a value that is no number. */
 const PASS = /(\b(pass)=)((?!\d+\b)[^\s,;&"'<>(){}[\]\\]+)/gi;
 

@@ -1,5 +1,5 @@
 import { redactCards } from './card.ts';
-import { mark, redactNamed, secretKind } from './named.ts';
+import { mark, NAMES_SECRET, redactNamed, secretKind } from './named.ts';
 import { EMAIL, type Rule, SHAPES } from './rules.ts';
 
 export interface Redactor {
@@ -10,9 +10,15 @@ export interface Redactor {
   redactField(name: string, text: string): string;
 }
 
-/** A trace of any secret, or an escape that could hide one. Case is ignored here, not in the rules. */
-const SIGNS =
-  /pass|pwd|secret|credential|token|key|auth|bearer|basic|cookie|sig|eyJ|AKIA|ASIA|xox|xapp|hooks\.slack|gh[pousr]_|github_pat|glpat|[sr]k_|sk-|whsec|AIza|ya29|npm_|SG\.|-----BEGIN|:\/\/[^\s/@]{0,200}@|\d{13}|\d{4}[ -]\d{4}[ -]|\d{4}[ -]\d{6}[ -]|\\u/i;
+/** A trace of any secret, or an escape that could hide one. */
+const SIGNS = new RegExp(
+  [
+    NAMES_SECRET,
+    String.raw`\b(?:bearer|basic)\s|eyJ|A[KS]IA|xox|xapp-|hooks\.slack|gh[pousr]_|github_pat|glpat-|[sr]k_|sk-|whsec_|AIza|ya29|npm_|SG\.`,
+    String.raw`-----BEGIN|:\/\/[^\s/@]{0,200}@|(?<!\d)[2-6]\d{12}|\d{4}[ -]\d{4}[ -]|\d{4}[ -]\d{6}[ -]|\\u`,
+  ].join('|'),
+  'i',
+);
 
 /**
  * Masks secrets before anything is stored: each becomes `[REDACTED:<kind>]`. Ours, because what there is does not fit a stream of log lines:
@@ -26,12 +32,15 @@ export function createRedactor({ maskEmails = false }: { maskEmails?: boolean } 
     return redactCards(redactNamed(rules.reduce(applied, text)));
   }
 
+  const suspects = (raw: string) => SIGNS.test(raw) || (maskEmails && raw.includes('@'));
+
   return {
-    suspects: (raw) => SIGNS.test(raw) || (maskEmails && raw.includes('@')),
+    suspects,
     redact,
     redactField(name, text) {
       const kind = secretKind(name);
-      return kind && text !== '' ? mark(kind) : redact(text);
+      if (kind && text !== '') return mark(kind);
+      return suspects(text) ? redact(text) : text;
     },
   };
 }

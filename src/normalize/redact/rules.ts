@@ -21,7 +21,7 @@ export const SHAPES: readonly Rule[] = [
   {
     kind: 'authorization',
     pattern:
-      /(\bauthorization(?:\\?["'])?\s{0,4}[:=]\s{0,4}(?:\\?["'])?(?:[A-Za-z]{3,20} )?)(?!\[REDACTED)[^\s"'\\,;]{3,}/gi,
+      /(\bauthorization(?:\\?["'])?\s{0,4}[:=]\s{0,4}(?:\\?["'])?(?!(?:[A-Za-z]{3,20} )?\[REDACTED)(?:[A-Za-z]{3,20} )?)[^\s"'\\,;]{3,}/gi,
     keep: '$1',
   },
   { kind: 'bearer', pattern: /(\bbearer\s{1,4})(?=[\w+/.~-]{0,100}[\d=])[\w+/.~-]{8,}=*/gi, keep: '$1' },
