@@ -18,7 +18,7 @@ const PAST: { kind: TroubleKind; hoursAgo: number; minutes: number }[] = [
 ];
 
 /** The first incident begins this long after the start, so that a newcomer has the page open. */
-const FIRST_AFTER = 45_000;
+const FIRST_AFTER = 35_000;
 const LASTS = 6 * MINUTE;
 const AGAIN_AFTER = HOUR;
 const ORDER: readonly TroubleKind[] = ['pool-exhausted', 'bad-deploy', 'provider-down'];

@@ -13,17 +13,18 @@ export const SERVICES: readonly Service[] = [api, web, checkout, billingWorker, 
 
 /** How much busier a service gets by what is wrong: retries, mostly. */
 const LOUDER: Record<Trouble['kind'], Partial<Record<string, number>>> = {
-  'pool-exhausted': { '/ecs/checkout': 12, '/ecs/api': 6 },
-  'bad-deploy': { '/ecs/web': 4 },
-  'provider-down': { '/ecs/billing-worker': 12, '/aws/lambda/notifications': 4 },
+  'pool-exhausted': { '/ecs/checkout': 30, '/ecs/api': 12 },
+  'bad-deploy': { '/ecs/web': 12 },
+  'provider-down': { '/ecs/billing-worker': 30, '/aws/lambda/notifications': 6 },
 };
+const LOUDEST = 30;
 
 /** All that a service writes in the minute of `at`, in the order of time: the same whenever it is asked. */
 export function linesOfMinute(service: Service, at: Instant, start: Instant): Line[] {
   const minute = bucketOf(at, MINUTE);
   const luck = chance(service.group, minute);
   const usual = luck.count(service.rate * season(minute));
-  const worst = Math.round(service.rate * 12);
+  const worst = Math.round(service.rate * LOUDEST);
   const lines: Line[] = [];
   for (let unit = 0; unit < usual + worst; unit++) {
     const moment = minute + luck.between(0, MINUTE - 1);
@@ -37,5 +38,5 @@ export function linesOfMinute(service: Service, at: Instant, start: Instant): Li
 /** The share of the `worst` case that comes on top of what is usual. */
 function extra(service: Service, trouble: Trouble | undefined): number {
   if (!trouble) return 0;
-  return ((LOUDER[trouble.kind][service.group] ?? 1) - 1) / 12;
+  return ((LOUDER[trouble.kind][service.group] ?? 1) - 1) / LOUDEST;
 }
