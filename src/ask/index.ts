@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Command, Known, Question, Understanding } from '../core/question.ts';
 import type { Instant } from '../core/time.ts';
 import { readCommand } from './command/read.ts';
+import { FORBIDDEN_VERBS } from './lexicon/verbs.ts';
+import { COMMAND_EXAMPLES } from './lexicon.ts';
 import { assemble } from './sentence/assemble.ts';
 import { type Draft, isProblem } from './sentence/draft.ts';
 import { blank } from './sentence/fold.ts';
@@ -35,7 +37,10 @@ export function understand(text: string, asking: Asking): Understanding {
   const world: World = { known, calendar: calendarOf(now, timezone) };
   const plain = clean(text);
   const command = readCommand(plain, world);
-  if (command) return isProblem(command) ? unclear(command.because, known) : done(command);
+  if (command)
+    return isProblem(command)
+      ? unclear(command.because, known, { example: commandLike(plain) })
+      : done(command);
   return question(mend(tokenize(plain), world), world, asking);
 }
 
@@ -43,16 +48,25 @@ const done = (command: Command): Understanding => ({ kind: 'command', command })
 
 function question(tokens: readonly Token[], world: World, { known, previous }: Asking): Understanding {
   if (tokens.length === 0) return unclear('What do you want to know?', known);
-  const { draft, unknown } = readSentence(tokens, world);
+  const { draft, unknown } = readSentence(tokens, world, previous !== undefined);
   const understood = isProblem(draft) ? undefined : draft;
   if (unknown.length > 0)
-    return unclear(aboutUnknown(unknown, understood, known), known, meant(tokens, unknown, world));
+    return unclear(aboutUnknown(unknown, understood, known), known, {
+      suggestion: meant(tokens, unknown, world),
+    });
   if (isProblem(draft)) return unclear(draft.because, known);
   if (previous && isBlank(draft))
-    return unclear('I did not understand what to change about the question before.', known, previous);
+    return unclear('I did not understand what to change about the question before.', known, {
+      suggestion: previous,
+    });
   const whole = assemble(previous && !standsAlone(draft) ? follow(previous, draft) : draft, world.calendar);
   if (!isProblem(whole)) return { kind: 'question', question: whole };
-  return unclear(whole.because, known, suggested(draft, world));
+  return unclear(whole.because, known, { suggestion: suggested(draft, world) });
+}
+
+/** The example of the command that someone tried. */
+function commandLike(text: string): string | undefined {
+  return COMMAND_EXAMPLES.find((example) => text.toLowerCase().includes(example.split(' ')[0] ?? ''));
 }
 
 /** A sentence with a subject and a time of its own is a new question, whatever was asked before. */
@@ -68,7 +82,7 @@ function isBlank(draft: Draft): boolean {
 function meant(tokens: readonly Token[], unknown: readonly Token[], world: World): Question | undefined {
   const [wrong, another] = unknown;
   const [near] = wrong ? nearby(wrong, world.known) : [];
-  if (!wrong || another || !near) return undefined;
+  if (!wrong || another || !near || FORBIDDEN_VERBS.has(wrong.text)) return undefined;
   const mended = tokens.map((token) =>
     token === wrong ? { ...token, text: near.toLowerCase(), raw: near } : token,
   );

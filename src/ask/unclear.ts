@@ -24,8 +24,18 @@ export function exampleFor({ services }: Known): string {
   return ['errors', services[0], 'last 24h'].filter(Boolean).join(' ');
 }
 
-export function unclear(error: string, known: Known, suggestion?: Question): Understanding {
-  const example = suggestion ? typed(suggestion) : exampleFor(known);
+/** What might have been meant. */
+export interface Nearest {
+  suggestion?: Question | undefined;
+  example?: string | undefined;
+}
+
+export function unclear(
+  error: string,
+  known: Known,
+  { suggestion, example: near }: Nearest = {},
+): Understanding {
+  const example = suggestion ? typed(suggestion) : (near ?? exampleFor(known));
   const whole: Unclear = {
     error: `${error} Try: ${example}, or: help.`,
     example,

@@ -14,16 +14,25 @@ const DEFAULT_WINDOW = 300;
 
 /** `alert me when errors api > 50 in 5m`, `notify us if p95 latency of web exceeds 800ms`, `alert if no logs from auth for 10m`. */
 export const readAlertRule: CommandReader = ({ tokens, world }) => {
-  const when = tokens.findIndex(({ text }) => WHEN.has(text));
+  const when = startOf(tokens);
   const verb = tokens.slice(0, Math.max(0, when)).find(({ text }) => WATCH_VERBS.has(text));
   if (!verb) return undefined;
-  const rest = tokens.slice(when + 1);
+  const rest = tokens.slice(when);
   const words = rest.map(({ text }) => text);
   const threshold = readThreshold(words) ?? silence(words);
   if (threshold) return rule(rest, threshold, world);
   if (verb.text === 'tell') return undefined;
   return because('Above or below what? Say a threshold, for example "alert when errors api > 50 in 5m".');
 };
+
+/** Where the rule itself begins: after "when"; or after the verb, if what follows has a threshold ("alert errors api > 50"). */
+function startOf(tokens: readonly Token[]): number {
+  const when = tokens.findIndex(({ text }) => WHEN.has(text));
+  if (when >= 0) return when + 1;
+  const verb = tokens.findIndex(({ text }) => text === 'alert' || text === 'rule');
+  const rest = tokens.slice(verb + 1).map(({ text }) => text);
+  return verb >= 0 && verb < 4 && readThreshold(rest) ? verb + 1 : -1;
+}
 
 /** "no logs": fewer than one. */
 function silence(words: readonly string[]): Threshold | undefined {

@@ -1,14 +1,17 @@
-import { SECOND } from '../../core/time.ts';
+import { type Instant, SECOND } from '../../core/time.ts';
 import { MUTE_VERBS, UNMUTE_VERBS } from '../lexicon/verbs.ts';
 import type { Maybe } from '../sentence/draft.ts';
+import type { Calendar } from '../time/calendar.ts';
 import { readDuration } from '../time/duration.ts';
 import { readMoment } from '../time/moment.ts';
+import type { Moment } from '../time/piece.ts';
 import type { Token } from '../words/tokens.ts';
 import type { World } from '../world.ts';
 import { because, type CommandReader } from './command.ts';
 import { targetOf } from './target.ts';
 
 const FOREVER = new Set(['forever', 'indefinitely', 'permanently']);
+const WEEKDAY = /^(mon|tues|wednes|thurs|fri|satur|sun)day$/;
 const LONGEST = 366 * 24 * 3600;
 
 interface Length {
@@ -56,7 +59,7 @@ function lengthAt(
   if (FOREVER.has(words[at] ?? '')) return { length: { forever: true }, next: at + 1 };
   if (words[at] === 'until' || words[at] === 'till' || words[at] === 'til') {
     const end = readMoment(words, at + 1, calendar, false);
-    return end && { length: until(end.value, calendar), next: end.next };
+    return end && { length: until(end.value, calendar, WEEKDAY.test(words[at + 1] ?? '')), next: end.next };
   }
   const start = ['for', 'next', 'the'].includes(words[at] ?? '') ? at + 1 : at;
   const place = words[start] === 'the' && words[start + 1] === 'next' ? start + 2 : start;
@@ -64,20 +67,20 @@ function lengthAt(
   return duration && { length: limited(duration.value.length / SECOND), next: duration.next };
 }
 
-/** A clock that has passed today is meant tomorrow. */
+/** A clock that has passed today is meant tomorrow, a weekday that has begun next week. */
 function until(
-  { day, clock, at }: { day?: number; clock?: { minutes: number }; at?: number },
-  calendar: World['calendar'],
+  { day, clock, at }: Moment,
+  { now, today, at: on, addDays }: Calendar,
+  weekly: boolean,
 ): Maybe<Length> {
-  const on = (date: number) => (clock ? calendar.at(date, clock) : date);
-  const today = at ?? on(day ?? calendar.today);
-  const end =
-    today <= calendar.now && day === undefined && at === undefined
-      ? on(calendar.addDays(calendar.today, 1))
-      : today;
-  return end <= calendar.now
+  const start = day ?? today;
+  const said = (date: Instant) => at ?? (clock ? on(date, clock) : date);
+  const again = day === undefined ? 1 : 7;
+  const repeats = at === undefined && said(start) <= now && (day === undefined || weekly);
+  const end = said(repeats ? addDays(start, again) : start);
+  return end <= now
     ? because('That time has passed already: until when shall I mute it?')
-    : limited((end - calendar.now) / SECOND);
+    : limited((end - now) / SECOND);
 }
 
 function limited(seconds: number): Maybe<Length> {

@@ -20,7 +20,7 @@ const READERS: readonly CommandReader[] = [
 const POLITE =
   /^(?:(?:please|pls|plz|can|could|would|you|hey|hi|hello|i|we|want|need|to|would like|let's|lets|now|and|ok|show|me|the|us)\b[ ,]*)+/i;
 const REASON = /^(.*?)[\s,;:-]+(?:because(?: of)?|reason:?|due to|since we|cause|cuz)\s+(.+)$/i;
-const REASONED = /^(mute|snooze|silence|quiet|resolve|close|create|open|file|make|raise|ticket)\b/i;
+const REASONED = /^(mute|snooze|silence|quiet|resolve|close|create|open|new|file|make|raise|ticket)\b/i;
 
 /** An order to do something, if the sentence is one: it begins with its verb, politeness apart. */
 export function readCommand(text: string, world: World): Maybe<Command> | undefined {
@@ -29,7 +29,7 @@ export function readCommand(text: string, world: World): Maybe<Command> | undefi
   const order = {
     tokens: mend(tokenize(said), world),
     world,
-    ...(reason && { reason: reason.replace(/^"|"$/g, '').trim() }),
+    ...(reason && { reason: reason.replace(/^"|["?!]+$/g, '').trim() }),
   };
   for (const read of READERS) {
     const command = read(order);

@@ -14,7 +14,7 @@ export const JOINT_ENTRIES: readonly Entry[] = [
     refused('I can split time by minute, hour or day.'),
   ),
   entry(
-    'by|per|grouped by|group by|split by|broken down by|break down by|breakdown by|each|for each|in each|every',
+    'break it down by|break this down by|split it by|group it by|by|per|grouped by|group by|split by|broken down by|break down by|breakdown by|each|for each|in each|every',
     joint('by'),
   ),
   entry(

@@ -11,6 +11,11 @@ const LONG: readonly Subject[] = ['alerts', 'tickets'];
 export function assemble(said: Draft, { now }: Calendar): Maybe<Question> {
   const draft = ranked(said);
   if ('because' in draft) return draft;
+  if (draft.beside && draft.services.length < 2)
+    return {
+      because:
+        'Compare with what? I can set beside it the period before, yesterday or last week, or another service.',
+    };
   const subject = draft.subject ?? (draft.filters.text || draft.filters.level ? 'logs' : undefined);
   if (!subject) return { because: missing(draft) };
   const whole = { ...draft, subject };

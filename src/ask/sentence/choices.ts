@@ -29,11 +29,12 @@ function servicesIn(pieces: readonly Piece[]): number {
   return new Set(named.flatMap(({ values }) => values)).size;
 }
 
+/** Lists that say who did it anyway. */
+const OF_PEOPLE = new Set(['oncall', 'tickets', 'mutes', 'alerts', 'health', 'help']);
+
 /** Who is on call is a person; who has errors is a service. */
 function whoHas(pieces: readonly Piece[]): Piece[] {
-  const counted = all(pieces, 'subject').some(
-    ({ weak, subject }) => !weak && subject !== 'oncall' && subject !== 'tickets',
-  );
+  const counted = all(pieces, 'subject').some(({ weak, subject }) => !weak && !OF_PEOPLE.has(subject));
   return pieces.flatMap((piece) => {
     if (!isJoint(piece, 'who')) return [piece];
     return counted ? [meaning(piece, BY_SERVICE)] : [];

@@ -55,7 +55,9 @@ function compareList(
       is: 'compare',
       compare: EARLIER[first(earlier, 'earlier')?.by ?? 'window'],
     });
-  return besideNames(rest, opener) ?? [...rest, meaning(opener, { is: 'compare', compare: 'previous' })];
+  const grouped = besideNames(rest, opener);
+  const alone = grouped === undefined || all(grouped, 'beside').length > 0;
+  return alone ? [...rest, meaning(opener, { is: 'compare', compare: 'previous' })] : grouped;
 }
 
 function isLinked(piece: Piece, tokens: readonly Token[]): boolean {
@@ -63,12 +65,13 @@ function isLinked(piece: Piece, tokens: readonly Token[]): boolean {
   return LINKS.has(tokens[before]?.text ?? '');
 }
 
-/** Two services side by side are a grouping by service; other names cannot be. */
+/** Services side by side are a grouping by service; other names cannot be. */
 function besideNames(rest: readonly Piece[], opener: Piece): Piece[] | undefined {
   const named = all(rest, 'filter').filter(({ negated }) => !negated);
   const services = new Set(named.filter(({ name }) => name === 'service').flatMap(({ values }) => values));
-  if (services.size < 2) return undefined;
-  return [...rest, meaning(opener, { is: 'group', group: 'service' })];
+  if (services.size === 0) return undefined;
+  const group: Facet = { is: 'group', group: 'service' };
+  return [...rest, meaning(opener, group, ...(services.size === 1 ? [{ is: 'beside' } as const] : []))];
 }
 
 /** The reference is what the window is set beside; said the wrong way round ("yesterday vs today"), they change places. */

@@ -18,6 +18,10 @@ export interface Draft {
   newest: boolean;
   /** "all services": not only the ones of the question before. */
   everywhere: boolean;
+  /** The subject follows from other words, such as "5xx". */
+  implied: boolean;
+  /** "vs web": one service, set beside those of the question before. */
+  beside: boolean;
   /** "also web": beside the ones of the question before. */
   added: boolean;
   /** "the day before": shift the window of the question before. */

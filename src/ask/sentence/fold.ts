@@ -23,6 +23,7 @@ export function fold(pieces: readonly Piece[], calendar: Calendar): Maybe<Draft>
     ...single,
     ...filtersOf(pieces),
     ...(subject.subject && { subject: subject.subject }),
+    implied: subject.implied ?? false,
     ...(time && { time }),
   };
   return subject.level ? { ...draft, filters: { level: [subject.level], ...draft.filters } } : draft;
@@ -39,6 +40,8 @@ export function blank(): Draft {
     newest: false,
     everywhere: false,
     added: false,
+    implied: false,
+    beside: false,
   };
 }
 
@@ -59,6 +62,7 @@ function singles(pieces: readonly Piece[]): Maybe<Partial<Draft>> {
     newest: ranks.some(({ newest }) => newest),
     everywhere: pieces.some((piece) => isJoint(piece, 'all')),
     added: pieces.some((piece) => isJoint(piece, 'also')),
+    beside: all(pieces, 'beside').length > 0,
     ...(top[0] && { top: top[0] }),
     ...(bucket[0] && { bucket: bucket[0] }),
     ...(compare[0] && { compare: compare[0] }),

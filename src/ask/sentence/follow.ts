@@ -5,11 +5,12 @@ import { misfit } from './fit.ts';
 
 /** A question that follows another one in the same thread: what it does not say is as it was; what no longer fits is left behind. */
 export function follow(previous: Question, said: Draft): Draft {
-  const subject = said.subject ?? previous.subject;
+  const subject = subjectAfter(previous, said);
   const time = said.time ?? earlier(previous, said) ?? { window: previous.time, words: previous.timeWords };
   const merged: Draft & { subject: Subject } = {
     ...said,
     subject,
+    beside: false,
     time,
     services: servicesOf(previous, said),
     filters: { ...previous.filters, ...said.filters },
@@ -23,6 +24,15 @@ export function follow(previous: Question, said: Draft): Draft {
   return subject === previous.subject ? merged : shed(merged, said);
 }
 
+/** "only 5xx" after errors is about errors still; "p99" after them can only be about latency. */
+function subjectAfter(previous: Question, said: Draft): Subject {
+  if (!said.subject || !said.implied) return said.subject ?? previous.subject;
+  const { subject } = previous;
+  const says =
+    said.aggregate.length + Object.keys(said.filters).length + Object.keys(said.exclude).length > 0;
+  return says && misfit({ ...said, subject }) === undefined ? subject : said.subject;
+}
+
 function optional<K extends string, V>(name: K, value: V | undefined): { [N in K]?: V } {
   return value === undefined ? {} : ({ [name]: value } as { [N in K]: V });
 }
@@ -30,7 +40,7 @@ function optional<K extends string, V>(name: K, value: V | undefined): { [N in K
 function servicesOf(previous: Question, said: Draft): string[] {
   if (said.everywhere) return [];
   if (said.services.length === 0) return previous.services;
-  const beside = said.added || (said.groupBy.includes('service') && said.services.length === 1);
+  const beside = said.added || said.beside;
   return beside ? [...new Set([...previous.services, ...said.services])] : said.services;
 }
 

@@ -17,9 +17,9 @@ export interface Reading {
 }
 
 /** Words, then what they mean beside each other, then one draft. */
-export function readSentence(tokens: readonly Token[], world: World): Reading {
+export function readSentence(tokens: readonly Token[], world: World, inThread = false): Reading {
   const { pieces, unknown } = scan(tokens, world);
   const telling = pieces.filter(({ facets }) => facets.some(({ is }) => is !== 'filler'));
   const compared = comparisons(exclusions(groupings(counts(telling))), tokens, world.calendar);
-  return { draft: fold(things(choices(compared)), world.calendar), unknown };
+  return { draft: fold(things(choices(compared), inThread), world.calendar), unknown };
 }

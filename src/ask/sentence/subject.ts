@@ -14,8 +14,15 @@ const TOGETHER: readonly { both: readonly [Subject, Subject]; are: Subject; leve
   { both: ['pages', 'latency'], are: 'pages' },
 ];
 
+interface Said {
+  subject?: Subject;
+  /** A level that goes with it: "error logs". */
+  level?: string;
+  implied?: boolean;
+}
+
 /** What a sentence is about: the one thing said outright, or the one that its words imply. */
-export function subjectOf(pieces: readonly Piece[]): Maybe<{ subject?: Subject; level?: string }> {
+export function subjectOf(pieces: readonly Piece[]): Maybe<Said> {
   const strong = strongSubjects(pieces);
   const [one, other, ...more] = strong;
   if (!one) return implied(pieces);
@@ -40,10 +47,10 @@ const IMPLIED: readonly Subject[] = [
   'alerts',
 ];
 
-function implied(pieces: readonly Piece[]): Maybe<{ subject?: Subject }> {
+function implied(pieces: readonly Piece[]): Said {
   const weak = new Set(all(pieces, 'subject').map(({ subject }) => subject));
   const subject = IMPLIED.find((name) => weak.has(name));
-  return subject ? { subject } : {};
+  return subject ? { subject, implied: true } : {};
 }
 
 /** A word such as "slow" beside another subject would be dropped: it is refused instead. */

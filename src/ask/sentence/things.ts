@@ -1,6 +1,6 @@
 import type { Subject } from '../../core/question.ts';
 import type { Facet, Piece, Thing } from '../words/facet.ts';
-import { all, first, has, isJoint, meaning, type Pass, refusing, strongSubjects } from './pass.ts';
+import { all, first, has, isJoint, meaning, refusing, strongSubjects } from './pass.ts';
 
 /** Nouns that are subjects themselves where nothing is measured: "services", "pods in prod". */
 const SUBJECT_OF: Partial<Record<Thing, Subject>> = {
@@ -14,10 +14,10 @@ const SUBJECT_OF: Partial<Record<Thing, Subject>> = {
 
 /**
  * What a noun is for. Beside a measure, "services" or "which endpoint" is what to group by; "service" beside a service's name only says what
- * the name is; alone, the noun is the subject.
+ * the name is; alone, the noun is the subject. In a thread ("which endpoints?") what is measured was said before.
  */
-export const things: Pass = (pieces) => {
-  const measured = all(pieces, 'subject').some(
+export function things(pieces: readonly Piece[], inThread: boolean): Piece[] {
+  const named = all(pieces, 'subject').some(
     ({ weak, subject }) =>
       !weak ||
       subject === 'latency' ||
@@ -25,12 +25,15 @@ export const things: Pass = (pieces) => {
       subject === 'errors' ||
       subject === 'alerts',
   );
+  const measured =
+    named ||
+    (inThread && (asksWhich(pieces) || !all(pieces, 'thing').every(({ thing }) => SUBJECT_OF[thing])));
   const nouns = pieces.filter((piece) => has(piece, 'thing'));
   return pieces.map((piece) => {
     const noun = first(piece, 'thing');
     return noun ? settle(piece, noun, { pieces, measured, alone: nouns.length === 1 }) : piece;
   });
-};
+}
 
 /** Things that have no order of their own. */
 const LISTED: ReadonlySet<Thing> = new Set(['device', 'container', 'pod']);

@@ -26,6 +26,8 @@ export type Facet =
   | { is: 'compare'; compare: NonNullable<Question['compare']> }
   /** "the day before": the window before the one that was asked about. */
   | { is: 'earlier'; by: 'window' | 'day' | 'week' }
+  /** "vs web": beside the services of the question before. */
+  | { is: 'beside' }
   | { is: 'time'; time: TimePiece }
   | { is: 'joint'; joint: Joint }
   /** Means nothing here, and is known to. */

@@ -10,6 +10,12 @@ import type { Token } from './tokens.ts';
 /** Words of the text filter, read by `text.ts`. */
 const LINKING = ['because', 'containing', 'contains', 'matching', 'mentioning', 'like', 'saying'];
 
+/** English words that look like slips of ours and are none. */
+const REAL_WORDS =
+  'cloned leading reused reset routers semver treating iterations looking commands comments series security events event connection connections collected converted commas composed protection process processor processes processed removed reserved indent instant hot hit his hits man non pro pos rest read tend media window windows workers closer serves states throughout charge tree util'.split(
+    ' ',
+  );
+
 const MEANINGFUL: readonly { word: string; group: string }[] = [
   ...LEXICON.flatMap(({ say }, place) =>
     say.flatMap((phrase) => phrase.split(' ')).map((word) => ({ word, group: `entry ${place}` })),
@@ -23,6 +29,7 @@ const LANGUAGE: ReadonlySet<string> = new Set([
   ...FILLER_PHRASES.flatMap((phrase) => phrase.split(' ')),
   ...LINKING,
   ...COMMAND_WORDS,
+  ...REAL_WORDS,
 ]);
 
 const TARGETS = MEANINGFUL.filter(({ word }) => word.length >= 4 && !FILLERS.has(word));

@@ -35,6 +35,7 @@ function waysToWrite(kind: NameKind, name: string): Name[] {
   const whole = name.toLowerCase();
   const parts = whole.split(/[-_.\s]+/).filter(Boolean);
   const ways = [[whole], ...(parts.length > 1 ? [parts, [parts.join('')]] : [])];
+  if (kind === 'service' && /[^s]s$/.test(whole) && whole.length > 4) ways.push([whole.slice(0, -1)]);
   if (kind === 'fleet') ways.push([`${whole}s`]);
   for (const [alias, meant] of Object.entries(ALIASES))
     if (kind === 'namespace' && meant === whole) ways.push([alias]);

@@ -1,17 +1,20 @@
 import { distance } from 'fastest-levenshtein';
 
+/** From this length two edits are still a slip. */
+const LONG = 11;
+
 /**
- * True if `typed` is a slip of the finger for `meant`. The bound is strict, as a wrong guess is worse than a question back: the first letter
- * is right (or swapped); short words have two letters swapped, one doubled, or one missing; from 6 letters one edit, from 8 two.
+ * True if `typed` is a slip of the finger for `meant`. The bound is strict, as a wrong guess is worse than a question back: two neighbors
+ * changed places; or the first and last letter are right and one letter within is doubled (any length), missing (from 5 letters) or wrong
+ * (from 6).
  */
 export function isSlip(typed: string, meant: string): boolean {
   if (typed === meant || meant.length < 3 || typed.length < 3) return false;
-  if (isSwap(typed, meant)) return true;
-  if (typed[0] !== meant[0]) return false;
-  if (meant.length < 4) return isDoubled(typed, meant);
+  if (isSwap(typed, meant) || isDoubled(typed, meant)) return true;
+  if (typed[0] !== meant[0] || typed.at(-1) !== meant.at(-1) || meant.length < 5) return false;
   const edits = distance(typed, meant);
-  if (meant.length < 6) return isDoubled(typed, meant) || (edits === 1 && typed.length < meant.length);
-  return edits <= (meant.length < 8 ? 1 : 2) || (edits <= 2 && hasSwap(typed, meant));
+  if (meant.length < 6) return edits === 1 && typed.length < meant.length;
+  return edits <= (meant.length < LONG ? 1 : 2);
 }
 
 /** How far apart two words are, as a share of the longer one: below 0.5 they are worth naming to the person. */
@@ -40,15 +43,6 @@ function isSwap(typed: string, meant: string): boolean {
   const [first, second, third] = wrong;
   if (first === undefined || second !== first + 1 || third !== undefined) return false;
   return typed[first] === meant[second] && typed[second] === meant[first];
-}
-
-/** `latnecyy`: one swap and nothing more than one edit beside it. */
-function hasSwap(typed: string, meant: string): boolean {
-  for (let place = 0; place < typed.length - 1; place++) {
-    const swapped = typed.slice(0, place) + typed[place + 1] + typed[place] + typed.slice(place + 2);
-    if (distance(swapped, meant) === 0) return true;
-  }
-  return false;
 }
 
 /** `apii`, `loogs`. */
