@@ -1,7 +1,6 @@
 import {
   createPostgresBackend,
   createRedisBackend,
-  type IQueueBackend,
   type Processor,
   type Queue,
   type Worker,
@@ -12,8 +11,20 @@ import {
 /** Where the queues live: Redis where there is one, PostgreSQL elsewhere. */
 export type QueueSettings = { redis: string } | { postgres: string };
 
-export type AnyQueue = Queue<unknown, void, string, unknown, void, string, IQueueBackend, unknown>;
-export type AnyWorker = Worker<unknown, void, string, IQueueBackend>;
+/** What we use of a queue, on either server. */
+export type AnyQueue = Pick<
+  Queue,
+  | 'add'
+  | 'getJobCounts'
+  | 'getJobSchedulers'
+  | 'upsertJobScheduler'
+  | 'removeJobScheduler'
+  | 'waitUntilReady'
+  | 'close'
+> & { on(event: 'error', listener: (error: Error) => void): unknown };
+export type AnyWorker = Pick<Worker, 'close'> & {
+  on(event: 'error', listener: (error: Error) => void): unknown;
+};
 
 /** BullMQ bound to one server. The same queues and workers on either; what differs is only how a connection is made. */
 export interface Broker {
@@ -36,8 +47,8 @@ function redisBroker(url: string, prefix: string): Broker {
   const connection = { url, maxRetriesPerRequest: null };
   return {
     kind: 'redis',
-    queue: (name) => new Queue(name, { connection, prefix }) as never,
-    worker: (name, run, options) => new Worker(name, run, { ...options, connection, prefix }) as never,
+    queue: (name) => new Queue(name, { connection, prefix }),
+    worker: (name, run, options) => new Worker(name, run, { ...options, connection, prefix }),
   };
 }
 
@@ -53,7 +64,7 @@ function postgresBroker(url: string, schema: string): Broker {
   };
   return {
     kind: 'postgres',
-    queue: (name) => new Queue(name, { connection }) as never,
-    worker: (name, run, options) => new Worker(name, run, { ...options, connection }) as never,
+    queue: (name) => new Queue(name, { connection }),
+    worker: (name, run, options) => new Worker(name, run, { ...options, connection }),
   };
 }
