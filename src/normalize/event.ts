@@ -16,14 +16,16 @@ import { differingTime } from './time.ts';
 /** One raw event as it is stored: parsed, redacted, leveled, coded. Never throws; what is not understood is in `message` as it came. */
 export function eventOf(raw: RawEvent, codes: CodeBook, redactor: Redactor): LogEvent {
   const text = cleaned(raw.text);
-  const parsed = redacted(understood(text), text, redactor);
+  const read = understood(text);
+  const isWholeLine = read.message === text;
+  const parsed = redacted(read, text, redactor);
   const trace = traceIn(parsed.fields?.['error.stack_trace'] ?? parsed.message);
   const fields = { ...fieldsOfTrace(trace), ...parsed.fields };
   const path = fields['url.path'];
   if (path && !fields['http.route']) fields['http.route'] = routeOf(path);
   const service = serviceName(fields['service.name'] ?? '') ?? serviceName(raw.origin.service) ?? 'unknown';
   const level = levelOfMessage(parsed, trace !== undefined);
-  const explicit = codeOf(parsed, fields, trace, level, parsed.message === text);
+  const explicit = codeOf(parsed, fields, trace, level, isWholeLine);
   return {
     ...storableFields(fields),
     ...fieldsOfOrigin(raw),
@@ -34,7 +36,7 @@ export function eventOf(raw: RawEvent, codes: CodeBook, redactor: Redactor): Log
     'event.code': codes.code(service, parsed.message, explicit).code,
     'log.level': level,
     'service.name': service,
-    message: parsed.message === text ? text : cleaned(parsed.message),
+    message: isWholeLine ? parsed.message : cleaned(parsed.message),
     ...labelsOf(parsed, raw),
   };
 }

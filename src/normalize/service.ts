@@ -8,6 +8,7 @@ const PLAIN = /^[A-Za-z\d_](?:[\w./-]{0,62}\w)?$/;
  * most 64 characters. Undefined where nothing is left.
  */
 export function serviceName(name: string): string | undefined {
+  if (name === '') return undefined;
   if (PLAIN.test(name)) return name;
   const token = clipped(name, 4 * LENGTH)
     .normalize('NFC')

@@ -1,5 +1,5 @@
 /** What a record's key fills: a field of the event, or one of the four things beside them. */
-export const SLOTS = {
+const SLOTS = {
   time: '@timestamp time timestamp ts @t date datetime asctime timeunixnano',
   level: 'log.level level severity lvl loglevel log_level levelname @l severitytext severity_text priority',
   message: 'message msg @m event short_message body log @mt @message record.message',

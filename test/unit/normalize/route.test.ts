@@ -32,6 +32,7 @@ test('a failed request is one code an endpoint; what is not found is one code', 
   const code = (request: string, status: number) =>
     normalize(`10.0.0.1 - - [01/Jan/2024:10:00:00 +0000] "${request} HTTP/1.1" ${status} 1`)['event.code'];
   expect(code('GET /orders/1', 503)).toBe(code('GET /orders/22?x=1', 503));
+  expect(code('GET /orders/1', 503)).toBe(code('GET /orders/1?token=abc', 503));
   expect(code('GET /orders/1', 503)).not.toBe(code('GET /orders/1', 500));
   expect(code('GET /orders/1', 503)).not.toBe(code('GET /carts/1', 503));
   expect(code('GET /wp-admin', 404)).toBe(code('GET /.env', 404));
