@@ -58,7 +58,10 @@ export function typed(question: Question): string {
     compare,
     timeWords,
   } = question;
+  /** "top 5 logs" would rank them. */
+  const lines = subject === 'logs' && groupBy.length === 0 && bucket === undefined;
   const parts = [
+    lines && top ? `last ${top}` : '',
     ...aggregate,
     subject,
     ...services,
@@ -66,7 +69,7 @@ export function typed(question: Question): string {
     ...pairs(exclude, '-'),
     groupBy.length > 0 ? `by ${groupBy.join(' and ')}` : '',
     bucket ? `by ${bucket}` : '',
-    top ? `top ${top}` : '',
+    top && !lines ? `top ${top}` : '',
     TIMELESS.has(subject) ? '' : timeWords,
     compare ? COMPARE_TYPED[compare] : '',
   ];

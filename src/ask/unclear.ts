@@ -53,7 +53,8 @@ export function aboutUnknown(unknown: readonly Token[], understood: Draft | unde
   if (isForeign(unknown)) return 'I only understand English, sorry.';
   const some = unknown.slice(0, 3).map(({ raw }) => `"${raw.slice(0, 40)}"`);
   const [only] = unknown.length === 1 ? unknown : [];
-  const name = only ? ': it is no service, host, fleet or namespace that I know' : '';
+  const name =
+    only && /^[a-z][\w-]+$/.test(only.text) ? ': it is no service, host, fleet or namespace that I know' : '';
   const near = only ? nearby(only, known) : [];
   const meant = near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : '';
   return `I don't understand ${some.join(', ')}${name}.${meant}${whatWasUnderstood(understood)}`;

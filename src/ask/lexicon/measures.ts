@@ -8,6 +8,10 @@ export const MEASURE_ENTRIES: readonly Entry[] = [
   entry('p50|median|50th percentile', { is: 'aggregate', aggregate: 'p50' }, perhaps('latency')),
   entry('p95|95th percentile|95 percentile|95th', { is: 'aggregate', aggregate: 'p95' }, perhaps('latency')),
   entry('p99|99th percentile|99 percentile|99th', { is: 'aggregate', aggregate: 'p99' }, perhaps('latency')),
+  entry(
+    'p90|p75|p99.9|p999|p80|p10|90th|75th|90th percentile|quantile|quantiles|percentile|percentiles',
+    refused('I have the percentiles p50, p95 and p99: which one?'),
+  ),
   entry('max|maximum|highest|peak', { is: 'aggregate', aggregate: 'max' }),
   entry('min|minimum|lowest', { is: 'aggregate', aggregate: 'min' }),
   entry('hourly|hour by hour', { is: 'bucket', bucket: 'hour' }),
@@ -16,7 +20,7 @@ export const MEASURE_ENTRIES: readonly Entry[] = [
   entry('top|most|worst|biggest|largest|noisiest|loudest|most common|most frequent|most often', RANK),
   entry('latest|newest|last|most recent|recent', { is: 'rank', newest: true }),
   entry(
-    'more|fewer|less|higher|lower|up or down|rising|increasing|growing|falling|dropping|increased|decreased|going up|going down|gone up|gone down|went up|went down|worse|better|trend|trending|change|changed',
+    'more|fewer|less|higher|lower|up or down|rising|increasing|growing|falling|dropping|increased|decreased|increase|increases|decrease|decreases|rise|rose|grew|grow|grown|dropped|fell|going up|going down|gone up|gone down|went up|went down|worse|better|trend|trending|change|changed',
     TREND,
   ),
   entry('up|down', TREND, perhaps('alerts')),

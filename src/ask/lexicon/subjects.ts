@@ -43,7 +43,7 @@ export const SUBJECT_ENTRIES: readonly Entry[] = [
   entry('busiest', perhaps('requests'), RANK),
   entry('busy|how busy', perhaps('requests')),
   entry(
-    'failures|failure|failed requests|failing requests|failed calls|failure rate|failures rate|error rate|errors rate|error ratio|error percentage|request failures|failed request|failing|fails|failed',
+    'failures|failure|failed requests|failing requests|failed calls|failure rate|failures rate|error rate|errors rate|error ratio|error percentage|request failures|failed request|failing|fail|fails|failed',
     subject('failures'),
   ),
   entry(

@@ -112,7 +112,8 @@ function halves(moment: Moment | undefined): (Moment | undefined)[] {
 /** Of `3 to 4pm` only the reading of less than twelve hours is meant. */
 function plausible({ from, to }: Span): boolean {
   const [start, end] = [from?.clock, to?.clock];
-  if (!start || !end || from?.day !== to?.day) return true;
+  if (!start || !end || (from?.day !== undefined && to?.day !== undefined && from.day !== to.day))
+    return true;
   return start.bare || end.bare ? end.minutes > start.minutes && end.minutes - start.minutes < 12 * 60 : true;
 }
 
