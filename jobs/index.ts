@@ -24,7 +24,7 @@ export const TIMETABLE: readonly Entry[] = [
   { name: 'aggregate', every: MINUTE },
   { name: 'detect', every: 20 * SECOND },
   { name: 'sweep', every: 15 * SECOND },
-  { name: 'sync-jira', every: 20 * SECOND },
+  { name: 'sync-jira', every: 5 * SECOND },
   { name: 'retain', every: DAY },
 ];
 
