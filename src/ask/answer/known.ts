@@ -10,11 +10,11 @@ const KEPT = MINUTE;
 
 const remembered = new WeakMap<Store, { at: Instant; names: Promise<Known> }>();
 
-/** The names that a question may use; asked again within a minute, they are remembered. */
-export async function known(store: Store, clock: Clock): Promise<Known> {
+/** The names that a question may use; asked again within `keptFor` (milliseconds; a minute), they are remembered. */
+export async function known(store: Store, clock: Clock, keptFor = KEPT): Promise<Known> {
   const now = clock.now();
   const kept = remembered.get(store);
-  if (kept && now - kept.at < KEPT) return kept.names;
+  if (kept && now - kept.at < keptFor) return kept.names;
   const names = read(store, now);
   remembered.set(store, { at: now, names });
   names.catch(() => remembered.delete(store));

@@ -35,7 +35,10 @@ export const SUBJECT_ENTRIES: readonly Entry[] = [
     { is: 'group', group: 'endpoint' },
     RANK,
   ),
-  entry('requests|request|traffic|throughput|hits|calls|http requests|request count', subject('requests')),
+  entry(
+    'requests|request|traffic|throughput|hits|calls|http requests|responses|response|request count',
+    subject('requests'),
+  ),
   entry('requests per second|rps|requests per minute|rpm|request rate|requests rate', subject('requests'), {
     is: 'aggregate',
     aggregate: 'rate',
@@ -59,12 +62,15 @@ export const SUBJECT_ENTRIES: readonly Entry[] = [
   entry('disk|disks|disk usage|disk space|storage', subject('disk')),
   entry('alerts|alert|incidents|incident|alarms', subject('alerts')),
   entry(
-    'burning|burns|on fire|broken|broke|wrong|going wrong|went wrong|anything wrong|firing|ok|okay|healthy|doing|trouble|red|alive',
+    'burning|burns|on fire|broken|broke|wrong|going wrong|went wrong|anything wrong|firing|ok|okay|healthy|doing|trouble|red|alive|status of|state of',
     perhaps('alerts'),
   ),
-  entry('tickets|ticket|jira tickets|jira issues|issues|jira', subject('tickets')),
   entry(
-    'health|sysmon health|system health|is sysmon healthy|is sysmon ok|are you ok|are you healthy|are you alive|sources|lag',
+    'tickets opened|tickets did we open|opened tickets|tickets were opened|tickets we opened|new tickets|tickets|ticket|jira tickets|jira issues|issues|jira',
+    subject('tickets'),
+  ),
+  entry(
+    'health|health of the system|health of sysmon|status of sysmon|sysmon status|sysmon health|system health|is sysmon healthy|is sysmon ok|are you ok|are you healthy|are you alive|sources|lag',
     subject('health'),
   ),
   entry('mutes|muted|mute list|active mutes|silenced|snoozed', subject('mutes')),

@@ -56,7 +56,7 @@ function singles(pieces: readonly Piece[]): Maybe<Partial<Draft>> {
   const ranks = all(pieces, 'rank');
   const trend = all(pieces, 'trend').length > 0 && compare.length === 0 && measures(pieces);
   return {
-    aggregate: distinct(all(pieces, 'aggregate').map(({ aggregate }) => aggregate)),
+    aggregate: aggregatesOf(pieces),
     groupBy: distinct(all(pieces, 'group').map(({ group }) => group)),
     ranked: ranks.some(({ newest }) => !newest),
     newest: ranks.some(({ newest }) => newest),
@@ -69,6 +69,12 @@ function singles(pieces: readonly Piece[]): Maybe<Partial<Draft>> {
     ...(trend && { compare: 'previous' as const }),
     ...(earlier && { earlier: earlier.by }),
   };
+}
+
+/** "how many requests per minute" asks for a rate. */
+function aggregatesOf(pieces: readonly Piece[]): Draft['aggregate'] {
+  const said = distinct(all(pieces, 'aggregate').map(({ aggregate }) => aggregate));
+  return said.includes('rate') ? said.filter((one) => one !== 'count') : said;
 }
 
 /** "is api up" asks whether it works; "are errors up" asks for a comparison. */

@@ -28,7 +28,8 @@ export function things(pieces: readonly Piece[], inThread: boolean): Piece[] {
   const measured =
     named ||
     (inThread && (asksWhich(pieces) || !all(pieces, 'thing').every(({ thing }) => SUBJECT_OF[thing])));
-  const nouns = pieces.filter((piece) => has(piece, 'thing'));
+  const qualified = new Set<string>(all(pieces, 'filter').map(({ name }) => name));
+  const nouns = all(pieces, 'thing').filter(({ thing, plural }) => plural || !qualified.has(thing));
   return pieces.map((piece) => {
     const noun = first(piece, 'thing');
     return noun ? settle(piece, noun, { pieces, measured, alone: nouns.length === 1 }) : piece;
@@ -63,7 +64,7 @@ function settle(piece: Piece, { thing, plural }: Extract<Facet, { is: 'thing' }>
       ? grouped(piece, thing, pieces)
       : refusing(piece, `Which ${thing}? Say its name, or "by ${thing}".`);
   if (!subject || (!plural && thing !== 'code'))
-    return refusing(piece, `What about ${thing}s? Say what to count, for example "errors by ${thing}".`);
+    return refusing(piece, `What about the ${thing}? Say what to count, for example "errors by ${thing}".`);
   if (LISTED.has(thing) && pieces.some((one) => has(one, 'rank')))
     return refusing(piece, `The top ${thing}s by what? Say for example "top ${thing}s by memory".`);
   if (!alone)

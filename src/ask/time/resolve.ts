@@ -1,4 +1,4 @@
-import { HOUR, type Instant, MINUTE, type Window } from '../../core/time.ts';
+import { DAY, HOUR, type Instant, MINUTE, type Window } from '../../core/time.ts';
 import type { Calendar } from './calendar.ts';
 import { AROUND } from './period.ts';
 import type { Clock, Moment, TimePiece } from './piece.ts';
@@ -27,10 +27,23 @@ export function resolveTime(pieces: readonly TimePiece[], calendar: Calendar): R
 function combine(one: TimePiece, other: TimePiece, calendar: Calendar): Window | Problem | undefined {
   if (one.kind === 'day' && isOpen(other)) return windowOf(other, one.day, calendar);
   if (other.kind === 'day' && isOpen(one)) return windowOf(one, other.day, calendar);
+  if (one.kind === 'window' && isOpen(other)) return within(one.window, other, calendar);
+  if (other.kind === 'window' && isOpen(one)) return within(other.window, one, calendar);
   if (one.kind !== 'span' || other.kind !== 'span') return undefined;
   const [from, to] = [one.from ?? other.from, one.to ?? other.to];
   if ((one.from && other.from) || (one.to && other.to) || !from || !to) return undefined;
   return windowOf({ kind: 'span', words: '', from, to }, undefined, calendar);
+}
+
+/** "around 03:15 last night": the day of the two that a night touches on which that clock time is in the night. */
+function within(window: Window, piece: TimePiece, calendar: Calendar): Window | undefined {
+  if (window.to - window.from > DAY) return undefined;
+  const days = [window.from, window.to].map((at) => calendar.startOf('day', at));
+  const found = days.map((day) => windowOf(piece, day, calendar));
+  return found.find(
+    (one): one is Window =>
+      !('because' in one) && one.from >= window.from - AROUND && one.to <= window.to + AROUND,
+  );
 }
 
 interface Problem {
