@@ -11,7 +11,7 @@ import { createAlerts } from '../alerts/book.ts';
 import { answer, known, understand } from '../ask/index.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Log } from '../core/log.ts';
-import type { Clock } from '../core/time.ts';
+import { type Clock, SECOND } from '../core/time.ts';
 import { createTickets } from '../jira/create-tickets.ts';
 import type { Tickets } from '../jira/tickets.ts';
 import { createCodeBook, createNormalizer } from '../normalize/index.ts';
@@ -87,8 +87,13 @@ export function handlerContext(
   { clock, log }: World,
 ): HandlerContext {
   const ask = {
-    understand: async (text: string, asked: { timezone: string }) =>
-      understand(text, { ...asked, now: clock.now(), known: await known(store, clock) }),
+    understand: async (text: string, asked: { timezone: string }) => {
+      const asking = { ...asked, now: clock.now(), known: await known(store, clock) };
+      const understood = understand(text, asking);
+      if (understood.kind !== 'unclear') return understood;
+      // It may be about a service that wrote its first line a moment ago.
+      return understand(text, { ...asking, known: await known(store, clock, SECOND) });
+    },
     answer: (question: Parameters<typeof answer>[0], { timezone }: { timezone: string }) =>
       answer(question, { store, clock, timezone }),
   };
