@@ -31,6 +31,6 @@ export function job<N extends WorkName>(
   name: N,
   run: (payload: Payload<N>, context: JobContext) => Promise<void>,
 ): Job {
-  const schema: z.ZodType<Payload<N>> = WORK[name] as never;
+  const schema = WORK[name] as z.ZodType<Payload<N>>;
   return { name, run: (payload, context) => run(schema.parse(payload), context) };
 }

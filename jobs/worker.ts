@@ -76,7 +76,7 @@ function asBullError(error: unknown): unknown {
 }
 
 /** What the other side asked for, else 1 s doubling to 5 minutes, with a quarter of chance in it. */
-export function waitBefore(attempts: number, error: unknown, random = Math.random): number {
+function waitBefore(attempts: number, error: unknown, random = Math.random): number {
   if (error instanceof UpstreamError && error.retryAfter !== undefined)
     return Math.min(error.retryAfter, HOUR);
   const wait = Math.min(SECOND * 2 ** (attempts - 1), 5 * MINUTE);
