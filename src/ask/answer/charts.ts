@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz';
-import { startOfDay } from 'date-fns';
+import { startOfDay } from 'date-fns/startOfDay';
 import type { Chart } from '../../core/chart.ts';
 import type { Question } from '../../core/question.ts';
 import type { Sample } from '../../core/series.ts';

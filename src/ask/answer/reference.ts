@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz';
-import { subDays } from 'date-fns';
+import { subDays } from 'date-fns/subDays';
 import type { Question } from '../../core/question.ts';
 import { DAY, type Instant, type Window } from '../../core/time.ts';
 import { spokenTime } from '../describe.ts';

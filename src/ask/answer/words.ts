@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz';
-import { format } from 'date-fns';
+import { format } from 'date-fns/format';
 import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../../core/time.ts';
 
 /** `1,204`. */

@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz';
-import { format } from 'date-fns';
+import { format } from 'date-fns/format';
 import type { Chart } from '../../core/chart.ts';
 import { DAY, type Window } from '../../core/time.ts';
 import type { Paint } from './paint.ts';
