@@ -31,6 +31,6 @@ export function job<N extends WorkName>(
   name: N,
   run: (payload: Payload<N>, context: JobContext) => Promise<void>,
 ): Job {
-  const schema = WORK[name] as z.ZodType<Payload<N>>;
+  const schema: z.ZodType<Payload<N>> = WORK[name];
   return { name, run: (payload, context) => run(schema.parse(payload), context) };
 }
