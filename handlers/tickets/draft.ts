@@ -5,7 +5,7 @@ import type { Ticket } from '../../src/core/ticket.ts';
 import type { TicketDraft } from '../../src/jira/tickets.ts';
 import { inZone } from '../../src/slack/charts/native.ts';
 import { oneLine } from '../../src/slack/text.ts';
-import { measured } from '../../src/slack/words.ts';
+import { expectedWords, measured } from '../../src/slack/words.ts';
 import type { Kept } from '../../src/store/collection.ts';
 import type { HandlerContext } from '../handler.ts';
 
@@ -28,10 +28,9 @@ export function summaryOf(alert: Alert): string {
 
 /** What a person who opens the issue should know without Slack. */
 export function descriptionOf(alert: Alert): string {
-  const { reason, startedAt, seen, peak, expected, codes, rule } = alert;
-  const usual = expected
-    ? `, expected ${measured(alert, expected.low)} to ${measured(alert, expected.high)}`
-    : '';
+  const { reason, startedAt, seen, peak, codes, rule } = alert;
+  const expected = expectedWords(alert);
+  const usual = expected ? `, expected ${expected}` : '';
   const lines = codes.map(
     ({ code, count, template }) => `${code}: ${count} times, ${oneLine(template, 200)}`,
   );

@@ -1,5 +1,6 @@
+import type { Alert } from '../core/alert.ts';
 import type { Finding } from '../core/finding.ts';
-import type { MetricName } from '../core/metrics.ts';
+import { METRICS, type MetricName } from '../core/metrics.ts';
 
 const WHAT: Record<MetricName, string> = {
   'log.events': 'errors',
@@ -12,6 +13,11 @@ const WHAT: Record<MetricName, string> = {
 export function titleOf(finding: Finding): string {
   const service = finding.labels['service.name'];
   return service === undefined ? about(finding) : `${service}: ${about(finding)}`;
+}
+
+/** What an alert counts or measures, as its chart and card call it. */
+export function measureOf({ kind, metric }: Pick<Alert, 'kind' | 'metric'>): string {
+  return kind === 'flatline' ? METRICS[metric].title : WHAT[metric];
 }
 
 function about({ kind, metric, grade, labels, rule, expected, seen }: Finding): string {

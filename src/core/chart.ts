@@ -13,6 +13,8 @@ export interface Chart {
   timezone: string;
   /** At most 6, the largest first. A bucket without data is a `null`, never a silent zero. */
   series: { name: string; points: { at: Instant; value: number | null }[] }[];
+  /** How the values of several points become one where there is little room; by the unit where it is not said. */
+  together?: 'sum' | 'mean' | 'max';
   /** What was expected, bucket by bucket. */
   band?: { at: Instant; low: number; high: number }[];
   /** Moments to mark, e.g. where an alert began. */

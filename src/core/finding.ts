@@ -23,7 +23,7 @@ export interface Finding {
   since: Instant;
   seen: number;
   expected?: { low: number; high: number };
-  /** In plain words, e.g. "42 errors/min, usually 0 to 6 at this hour, since 10:04 UTC". */
+  /** In plain words, e.g. "42 errors/min, usually 0 to 6". */
   reason: string;
   /** 1 unusual, 2 never seen. */
   grade: 1 | 2;

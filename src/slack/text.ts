@@ -36,6 +36,11 @@ function isHalf(text: string): boolean {
   return /[\uD800-\uDBFF]$/.test(text);
 }
 
+/** As code: the stars and underscores of a template, or of anything a log wrote, are no markup there. */
+export function inCode(text: string, max: number): string {
+  return `\`${escapeText(oneLine(text, max).replaceAll('`', "'"), 2 * max)}\``;
+}
+
 /** A moment that every reader sees in a time zone of their own. */
 export function moment(at: number, format = '{date_short_pretty} at {time}'): string {
   const fallback = `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;

@@ -2,7 +2,7 @@ import { formatDuration } from 'date-fns/formatDuration';
 import { intervalToDuration } from 'date-fns/intervalToDuration';
 import { isMuted } from '../alerts/lifecycle.ts';
 import type { Alert } from '../core/alert.ts';
-import { METRICS } from '../core/metrics.ts';
+import { METRICS, type MetricName } from '../core/metrics.ts';
 import type { Person } from '../core/person.ts';
 import type { Instant } from '../core/time.ts';
 import { humanize } from './charts/units.ts';
@@ -28,6 +28,18 @@ export function lasting(from: Instant, to: Instant): string {
 /** A Slack user as a mention, which pings nobody in a card that is updated; anyone else by name. */
 export function personName({ id, name }: Person): string {
   return /^[UW][A-Z0-9]{2,}$/.test(id) ? `<@${id}>` : escapeText(name, 80);
+}
+
+/** "0 to 6": counts are widened to whole ones, since nobody sees half an error. */
+export function expectedWords(alert: Alert): string | undefined {
+  if (!alert.expected) return undefined;
+  const { low, high } = wholeRange(alert.metric, alert.expected);
+  return `${measured(alert, low)} to ${measured(alert, high)}`;
+}
+
+export function wholeRange(metric: MetricName, range: { low: number; high: number }) {
+  if (METRICS[metric].unit !== '1') return range;
+  return { low: Math.floor(range.low), high: Math.ceil(range.high) };
 }
 
 export function measured(alert: Alert, value: number): string {

@@ -5,7 +5,7 @@ import type { Detector, Subject } from '../detector.ts';
 import { Episode, episodeAt } from '../episode.ts';
 import { remember, Season, usualPeak } from '../spike/season.ts';
 import { EMPTY_SPIKE, type Judged, judge, learned, SpikeState } from '../spike/spike.ts';
-import { momentWords, rangeWords, UNITS, valueWords } from '../words.ts';
+import { rangeWords, UNITS, valueWords } from '../words.ts';
 
 export const AnomalyOptions = z.object({
   rule: z.string(),
@@ -93,7 +93,7 @@ function describe(
     since: episode.since,
     seen: value,
     expected,
-    reason: `${seen}, usually ${rangeWords(expected, unit)}, since ${momentWords(episode.since, at)}`,
+    reason: `${seen}, usually ${rangeWords(expected, unit)}`,
     grade,
   } as const;
 }

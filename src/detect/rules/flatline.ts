@@ -3,7 +3,6 @@ import type { Sample } from '../../core/series.ts';
 import { type Instant, MINUTE } from '../../core/time.ts';
 import type { Detector, Subject } from '../detector.ts';
 import { EMPTY_HABIT, expectedWithin, Habit, hear, hearsAt } from '../habit.ts';
-import { momentWords } from '../words.ts';
 
 export const FlatlineOptions = z.object({
   rule: z.string(),
@@ -62,7 +61,7 @@ function describe(
     at,
     since,
     seen: 0,
-    reason: `no events for ${minutes} min, usually heard in ${usual} of 60 minutes at this hour, since ${momentWords(since, at)}`,
+    reason: `no events for ${minutes} min, usually heard in ${usual} of 60 minutes at this hour`,
     grade: severe ? 2 : 1,
   } as const;
 }

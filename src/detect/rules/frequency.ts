@@ -4,7 +4,6 @@ import { type Sample, seriesKey } from '../../core/series.ts';
 import { type Instant, MINUTE } from '../../core/time.ts';
 import type { Detector, Subject } from '../detector.ts';
 import { Episode, episodeAt } from '../episode.ts';
-import { momentWords } from '../words.ts';
 
 export const FrequencyOptions = z.object({
   rule: z.string(),
@@ -82,7 +81,7 @@ function describe(
     since,
     seen,
     expected: { low: 0, high: threshold - 1 },
-    reason: `${seen.toLocaleString('en-US')} ${noun} in ${span}, the limit is ${threshold.toLocaleString('en-US')}, since ${momentWords(since, at)}`,
+    reason: `${seen.toLocaleString('en-US')} ${noun} in ${span}, the limit is ${threshold.toLocaleString('en-US')}`,
     grade: 1,
   } as const;
 }

@@ -3,7 +3,7 @@ import type { Sample } from '../../core/series.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../core/time.ts';
 import type { Detector, Subject } from '../detector.ts';
 import { severityOf } from '../severity.ts';
-import { dayWords, momentWords } from '../words.ts';
+import { dayWords } from '../words.ts';
 
 export const NewCodeOptions = z.object({
   rule: z.string(),
@@ -82,7 +82,7 @@ function describe(
     since: first,
     seen: value,
     expected: { low: 0, high: 0 },
-    reason: `new error ${code}, ${times} in a minute, ${never}, since ${momentWords(first, at)}`,
+    reason: `new error ${code}, ${times} in a minute, ${never}`,
     grade: 2,
   } as const;
 }

@@ -1,8 +1,8 @@
 import type { ActionsBlock, StaticSelect } from '@slack/types';
 import { isMuted } from '../../alerts/lifecycle.ts';
+import { measureOf } from '../../alerts/title.ts';
 import type { Alert, AlertCode } from '../../core/alert.ts';
 import type { Chart } from '../../core/chart.ts';
-import { METRICS } from '../../core/metrics.ts';
 import type { Ticket } from '../../core/ticket.ts';
 import type { Instant } from '../../core/time.ts';
 import { ACTIONS, MUTES } from '../actions.ts';
@@ -18,10 +18,11 @@ import {
   section,
 } from '../blocks.ts';
 import { always, assemble, optional, type Part } from '../budget.ts';
+import { closeUp } from '../charts/close-up.ts';
 import { nativeChart } from '../charts/native.ts';
 import { sparkline } from '../charts/sparkline.ts';
-import { escapeText, link, moment, oneLine } from '../text.ts';
-import { lasting, measured, personName, stateOf } from '../words.ts';
+import { escapeText, inCode, link, moment, oneLine, plural } from '../text.ts';
+import { expectedWords, lasting, measured, personName, stateOf } from '../words.ts';
 
 export interface AlertCardInput {
   alert: Alert;
@@ -41,7 +42,7 @@ export function alertCard({ alert, chart, ticket, now, nativeCharts }: AlertCard
       always(header(`${emoji} ${alert.title}`)),
       always(section(`*${word}* ${since(alert, now)}\n${escapeText(alert.reason, 600)}`)),
       optional(60, fields(...numbers(alert))),
-      ...(chart ? [chartPart(chart, nativeCharts)] : []),
+      ...(chart ? [chartPart(closeUp(chart, alert.startedAt), nativeCharts)] : []),
       ...alert.codes.map((code, index) => codePart(code, 50 - index)),
       ...historyParts(alert, now),
       ...(ticket ? [always(context(ticketLine(ticket)))] : []),
@@ -56,13 +57,13 @@ function since({ startedAt, resolved }: Alert, now: Instant): string {
 }
 
 function numbers(alert: Alert): string[] {
-  const { expected, seen, peak, metric, service } = alert;
-  const usual = expected && `${measured(alert, expected.low)} to ${measured(alert, expected.high)}`;
+  const { seen, peak, service } = alert;
+  const usual = expectedWords(alert);
   return [
     `*Seen*\n${measured(alert, seen)} (peak ${measured(alert, peak)})`,
     ...(usual ? [`*Expected*\n${usual}`] : []),
     ...(service ? [`*Service*\n${escapeText(service, 200)}`] : []),
-    `*Measure*\n${METRICS[metric].title}, rule ${escapeText(alert.rule, 200)}`,
+    `*Measure*\n${measureOf(alert)}, rule ${escapeText(alert.rule, 200)}`,
   ];
 }
 
@@ -74,9 +75,9 @@ function chartPart(chart: Chart, native: boolean): Part {
 }
 
 function codePart({ code, template, count, sample }: AlertCode, importance: number): Part {
-  const line = `\`${escapeText(oneLine(code, 60).replaceAll('`', "'"), 80)}\` ${count.toLocaleString('en-US')}×`;
+  const times = `*${plural(count, 'time', 'times')}*`;
   const blocks: CardBlock[] = [
-    section(`${line}  ${escapeText(oneLine(template, 160), 240)}`),
+    section(`${inCode(code, 60)} ${times}  ${inCode(template, 160)}`),
     preformatted(oneLine(sample || template, 300), 300),
   ];
   return optional(importance, ...blocks);

@@ -12,7 +12,7 @@ export interface Resampled {
   how: 'sum' | 'mean' | 'max' | undefined;
 }
 
-/** Counts add up, durations and bytes keep their peaks, shares and temperatures are averaged. */
+/** Counts add up, durations and bytes keep their peaks, shares and temperatures are averaged; unless the chart says otherwise. */
 const HOW = { '1': 'sum', ns: 'max', By: 'max', '%': 'mean', Cel: 'mean' } as const;
 
 /** At most `limit` slots of equal width over the chart's window, so that a picture of 20 points does not lie about 1,440. */
@@ -22,7 +22,7 @@ export function resample(chart: Chart, limit: number): Resampled {
   const together = Math.ceil(points / limit);
   const step = chart.step * together;
   const slots = Math.ceil(points / together);
-  const how = HOW[chart.unit];
+  const how = chart.together ?? HOW[chart.unit];
   return {
     times: Array.from({ length: slots }, (_, slot) => chart.window.from + slot * step),
     step,

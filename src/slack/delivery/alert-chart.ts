@@ -1,11 +1,13 @@
 import { seriesOf } from '../../alerts/series.ts';
+import { measureOf } from '../../alerts/title.ts';
 import type { Alert } from '../../core/alert.ts';
 import type { Chart } from '../../core/chart.ts';
 import { METRICS } from '../../core/metrics.ts';
 import type { Sample } from '../../core/series.ts';
 import { quantile } from '../../core/sketch.ts';
-import { bucketOf, HOUR, type Instant, MINUTE } from '../../core/time.ts';
+import { bucketOf, HOUR, type Instant, MINUTE, type Window } from '../../core/time.ts';
 import type { SeriesStore } from '../../store/series-store.ts';
+import { wholeRange } from '../words.ts';
 
 /** How much of the time before an alert its chart shows, and how much after it. */
 const BEFORE = 2 * HOUR;
@@ -17,16 +19,17 @@ const LONGEST_BY_MINUTE = 24 * HOUR;
 export async function alertChart(alert: Alert, series: SeriesStore, now: Instant): Promise<Chart> {
   const end = alert.resolved ? Math.min(alert.resolved.at + AFTER, now) : now;
   const step = end - alert.startedAt > LONGEST_BY_MINUTE ? HOUR : MINUTE;
-  const window = { from: bucketOf(alert.startedAt - BEFORE, step), to: bucketOf(end, step) + step };
-  const { title, unit, kind } = METRICS[alert.metric];
+  const window = windowOf(alert.startedAt, end, step);
+  const { unit, kind } = METRICS[alert.metric];
   const found = await series.read({ ...seriesOf(alert), window }, step, []);
   const values = new Map(found[0]?.samples.map((sample) => [sample.at, valueOfSample(sample, kind)]));
   const empty = kind === 'counter' ? 0 : null;
   const times = Array.from({ length: (window.to - window.from) / step }, (_, i) => window.from + i * step);
-  const name = kind === 'duration' ? `${title} p95` : title;
+  const name = kind === 'duration' ? `${measureOf(alert)} p95` : measureOf(alert);
   return {
-    title: `${alert.service ? `${alert.service}: ` : ''}${name} per ${step === HOUR ? 'hour' : 'minute'}`,
+    title: `${alert.service ? `${alert.service}: ` : ''}${name}${kind === 'counter' ? ` per ${step === HOUR ? 'hour' : 'minute'}` : ''}`,
     kind: 'line',
+    together: kind === 'duration' ? 'max' : 'mean',
     unit,
     window,
     step,
@@ -37,9 +40,16 @@ export async function alertChart(alert: Alert, series: SeriesStore, now: Instant
   };
 }
 
-function bandOf({ expected }: Alert, times: readonly Instant[], step: number): Pick<Chart, 'band'> {
+/** The minute that is still open would show a fall that is none; only where the alert began in it there is nothing else to show. */
+function windowOf(startedAt: Instant, end: Instant, step: number): Window {
+  const to = Math.max(bucketOf(end, step), bucketOf(startedAt, step) + step);
+  return { from: bucketOf(startedAt - BEFORE, step), to };
+}
+
+function bandOf({ expected, metric }: Alert, times: readonly Instant[], step: number): Pick<Chart, 'band'> {
   if (!expected || step !== MINUTE) return {};
-  return { band: times.map((at) => ({ at, ...expected })) };
+  const band = wholeRange(metric, expected);
+  return { band: times.map((at) => ({ at, ...band })) };
 }
 
 function valueOfSample({ value, bins }: Sample, kind: 'counter' | 'gauge' | 'duration'): number | null {

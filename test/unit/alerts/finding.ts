@@ -18,7 +18,7 @@ export function finding(minute: number, more: Partial<Finding> = {}): Finding {
     since: TEN,
     seen: 42,
     expected: { low: 0, high: 6 },
-    reason: '42 errors/min, usually 0 to 6, since 10:00 UTC',
+    reason: '42 errors/min, usually 0 to 6',
     grade: 1,
     ...more,
   };

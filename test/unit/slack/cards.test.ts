@@ -17,7 +17,7 @@ test('a firing alert says what, how bad, since when, and seen against expected',
   expect(card).toContain('*Firing, severe* for 26 minutes');
   expect(card).toContain('*Seen*\\n42 (peak 58)');
   expect(card).toContain('*Expected*\\n0 to 6');
-  expect(card).toContain('`API-4F2A` 1,204×');
+  expect(card).toContain('`API-4F2A` *1,204 times*  `timeout after &lt;*&gt; ms`');
   expect(card).toContain('data_visualization');
 });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../../src/core/time.ts';
+import { closeUp } from '../../../src/slack/charts/close-up.ts';
 import { nativeChart } from '../../../src/slack/charts/native.ts';
 import { renderPng } from '../../../src/slack/charts/png.ts';
 import { resample } from '../../../src/slack/charts/resample.ts';
@@ -41,6 +42,20 @@ test('what was expected is a line of its own', () => {
   const band = [{ at: NOW - HOUR, low: 0, high: 6 }];
   const names = nativeChart(chartSample({ band }))?.chart.series.map(({ name }) => name);
   expect(names).toEqual(['errors', 'expected at most']);
+});
+
+test('a close-up shows the first minutes of an alert one by one, and means beside what is expected per minute', () => {
+  const band = [{ at: NOW - HOUR, low: 0, high: 6 }];
+  const began = alertSample().startedAt;
+  const early = chartSample({
+    together: 'mean',
+    band,
+    window: { from: NOW - 2 * HOUR, to: began + 2 * MINUTE },
+  });
+  expect(values(nativeChart(closeUp(early, began)))).toEqual([...Array(14).fill(3), 42, 42]);
+  const later = nativeChart(closeUp(chartSample({ together: 'mean' }), began));
+  expect(later?.title).toBe('api: log events per minute (mean per 2 min)');
+  expect(values(later)?.at(-1)).toBe(42);
 });
 
 test('slots cover the whole window, whatever is in it', () => {
