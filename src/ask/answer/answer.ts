@@ -1,5 +1,6 @@
 import type { Answer } from '../../core/answer.ts';
 import type { Question, Subject } from '../../core/question.ts';
+import type { Instant } from '../../core/time.ts';
 import { alerts } from './alerts.ts';
 import { code, codes } from './codes.ts';
 import { counts } from './counts.ts';
@@ -45,8 +46,14 @@ const ANSWERERS: Readonly<Record<Subject, Answerer>> = {
 
 /** The answer to a question, from what is stored just now. */
 export async function answer(asked: Question, deps: AnswerDeps): Promise<Answer> {
-  const question = withBuckets(asked);
+  const question = withBuckets(upToNow(asked, deps.clock.now()));
   const odd = MEASURES[question.subject] && unknownGroup(question);
   if (odd) return missingGroup(question, odd);
   return ANSWERERS[question.subject](question, deps);
+}
+
+/** What is still to come is not drawn as nothing. */
+function upToNow(question: Question, now: Instant): Question {
+  const { from, to } = question.time;
+  return from < now && to > now ? { ...question, time: { from, to: now } } : question;
 }

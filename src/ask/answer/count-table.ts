@@ -22,7 +22,7 @@ export function groupTable(
   return {
     columns: [...groups.map((group) => column(group)), column(counted, 'right'), column('share', 'right')],
     rows: shown.map((tally) => [
-      ...tally.key.map((value) => value || '(none)'),
+      ...tally.key,
       countWords(totalOf(tally)),
       percentWords(totalOf(tally), total),
     ]),

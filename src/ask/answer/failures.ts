@@ -60,12 +60,7 @@ function shareTable(question: Question, failed: readonly Tally[], all: readonly 
   const shown = failed.slice(0, question.top ?? MOST_ROWS);
   const rows = shown.map((tally) => {
     const total = requests.get(tally.key.join('\0')) ?? totalOf(tally);
-    return [
-      ...tally.key.map((value) => value || '(none)'),
-      countWords(totalOf(tally)),
-      countWords(total),
-      percentWords(totalOf(tally), total),
-    ];
+    return [...tally.key, countWords(totalOf(tally)), countWords(total), percentWords(totalOf(tally), total)];
   });
   const counted = ['failed', 'requests', 'share'].map((title) => column(title, 'right'));
   return {

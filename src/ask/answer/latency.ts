@@ -110,7 +110,7 @@ function table(
     const requests = totalOf({ samples });
     const bad = failures.get(key.join('\0')) ?? 0;
     return [
-      ...key.map((value) => value || '(none)'),
+      ...key,
       ...aggregates.map((one) => durationWords(durationOf(one, bins))),
       countWords(requests),
       failedWords(bad, requests),

@@ -14,6 +14,9 @@ export interface Tally {
 
 /** Minutes whose series are behind their events; each is a document of the kind `changed`, named by its start. */
 const MARKS = 5_000;
+const ROUTE = 'http.route';
+/** What series call a label that an event does not have. */
+const UNKNOWN = '(unknown)';
 
 /**
  * Counts exactly what is stored: the sum over a window is what counting its events one by one would give. `step` is the finest width that is
@@ -48,7 +51,8 @@ async function readOnce(
   by: readonly CountField[],
   step: number,
 ): Promise<Tally[]> {
-  if (!selection.series) return merged([await countEvents(store, selection, window, by, step)]);
+  if (!(await knowsRoutes(store, selection, window)))
+    return merged([await countEvents(store, selection, window, by, step)]);
   const marks = await store.documents.find('changed', { limit: MARKS });
   const segments = plan(
     window,
@@ -60,6 +64,15 @@ async function readOnce(
       ? countEvents(store, selection, segment.window, by, MINUTE)
       : readSeries(store, selection, segment, by);
   return merged(await Promise.all(segments.map(read)));
+}
+
+/** Of a service with very many routes the rarest have no series of their own: those are counted on events. */
+async function knowsRoutes(store: Store, { series }: Selection, window: Window): Promise<boolean> {
+  const wanted = [...(series?.where[ROUTE] ?? []), ...(series?.not[ROUTE] ?? [])];
+  if (!series || wanted.length === 0) return series !== undefined;
+  const found = await store.series.list({ metric: series.metric, window });
+  const routes = new Set(found.map((labels) => labels[ROUTE]));
+  return wanted.every((route) => routes.has(route));
 }
 
 async function readSeries(
@@ -83,7 +96,7 @@ async function countEvents(
   const fields: CountField[] = isDuration ? [...by, 'event.duration_bin'] : [...by];
   const counts = await store.events.count({ ...events, window }, fields, step);
   return counts.map((count) => ({
-    key: count.key.slice(0, by.length),
+    key: count.key.slice(0, by.length).map((value) => value || UNKNOWN),
     samples: [isDuration ? binned(count) : { at: count.at, value: count.count }],
   }));
 }
