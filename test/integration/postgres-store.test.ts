@@ -8,7 +8,7 @@ import { freePort } from '../../sandbox/postgres/free-port.ts';
 import { startPostgres } from '../../sandbox/postgres.ts';
 import { ConfigError, RejectedError, UpstreamError } from '../../src/core/errors.ts';
 import { silentLog } from '../../src/core/log.ts';
-import { systemClock } from '../../src/core/time.ts';
+import { DAY, systemClock } from '../../src/core/time.ts';
 import { openPostgresStore } from '../../src/store/postgres/postgres-store.ts';
 import { freshDatabase } from '../support/database.ts';
 import { sampleEvent } from '../support/sample-event.ts';
@@ -40,6 +40,17 @@ test('appending survives that another process drops the day it appends to', asyn
   await other.events.drop(Date.now());
   expect(await one.events.append([sampleEvent('b', { '@timestamp': 1 })])).toBe(1);
   await Promise.all([one.close(), other.close()]);
+});
+
+test('writers who open the same days at once do not get in the way of each other', async () => {
+  const store = await open(url);
+  const append = (writer: number, day: number) =>
+    store.events.append([sampleEvent(`${writer} on ${day}`, { '@timestamp': day * DAY })]);
+  const days = Array.from({ length: 10 }, (_, index) => index + 1_000);
+  for (const day of days) {
+    expect(await Promise.all([1, 2, 3, 4].map((writer) => append(writer, day)))).toEqual([1, 1, 1, 1]);
+  }
+  await store.close();
 });
 
 test('where nobody listens, the failure says so, passes, and holds no password', async () => {

@@ -74,11 +74,20 @@ function partitionOf(table: string, day: number): string {
  */
 async function attach(client: pg.PoolClient, table: string, day: number): Promise<void> {
   const partition = partitionOf(table, day);
-  const { rows } = await client.query('select to_regclass($1) as found', [partition]);
-  if (rows[0].found !== null) return;
+  if (await isThere(client, partition)) return;
   await client.query(`
     create table ${partition} (like sysmon.${table} including all)
     with (autovacuum_vacuum_insert_scale_factor = 0.05, autovacuum_analyze_scale_factor = 0.05)`);
   await client.query(`
     alter table sysmon.${table} attach partition ${partition} for values from (${day}) to (${day + 1})`);
+}
+
+/** Asks the table itself: `to_regclass` may answer from what this connection remembers, without what another has made while we waited for the lock. */
+async function isThere(client: pg.PoolClient, partition: string): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname || '.' || c.relname = $1`,
+    [partition],
+  );
+  return rowCount !== 0;
 }
