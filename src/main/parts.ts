@@ -12,7 +12,6 @@ import { answer, known, understand } from '../ask/index.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Log } from '../core/log.ts';
 import { type Clock, SECOND } from '../core/time.ts';
-import { createTickets } from '../jira/create-tickets.ts';
 import type { Tickets } from '../jira/tickets.ts';
 import { createCodeBook, createNormalizer } from '../normalize/index.ts';
 import { openSlack, type Slack } from '../slack/open-slack.ts';
@@ -52,10 +51,17 @@ export async function openParts(settings: Settings, { clock, log }: World): Prom
   });
   const slack = openSlack({ settings: settings.slack, store, clock, log });
   const alerts = createAlerts({ store, enqueue, clock, log });
-  const onTicketChanged = ({ id }: { id: string }) => slack.delivery.deliverTicket(id);
   const tickets =
     settings.jira &&
-    createTickets({ store, alerts, enqueue, clock, log, settings: settings.jira, onTicketChanged });
+    (await loadTickets())({
+      store,
+      alerts,
+      enqueue,
+      clock,
+      log,
+      settings: settings.jira,
+      onTicketChanged: ({ id }) => slack.delivery.deliverTicket(id),
+    });
   const close = async () => {
     await queues.close();
     await sources.close();
@@ -99,6 +105,12 @@ export function handlerContext(
   };
   const conversation = openConversation(ask, store.documents, clock);
   return { ...slack, store, alerts, tickets, conversation, clock, log };
+}
+
+/** The client of Jira is a thousand modules: half a second and 70 MB that only who uses Jira should pay. */
+async function loadTickets() {
+  const { createTickets } = await import('../jira/create-tickets.ts');
+  return createTickets;
 }
 
 async function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
