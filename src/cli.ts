@@ -1,4 +1,5 @@
 import { askCommand } from './cli/ask.ts';
+import { codesCommand } from './cli/codes.ts';
 import { doctorCommand } from './cli/doctor.ts';
 import { settingsHere } from './config/here.ts';
 import { loadSettings } from './config/settings.ts';
@@ -18,6 +19,10 @@ const COMMANDS: Record<string, Command> = {
     says: 'ask "errors api last 24h"   answers as /sysmon does (--json, --stdin, --parse, --timezone)',
     run: (args) =>
       askCommand(args, { ...process, openStore, clock: systemClock, columns: process.stdout.columns }),
+  },
+  codes: {
+    says: 'codes app.log…              gives every line its code (--column, --format, --service, --out)',
+    run: (args) => codesCommand(args, { ...process, clock: systemClock }),
   },
   doctor: {
     says: 'doctor                      looks at every system and says what to mend (--json)',
