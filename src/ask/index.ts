@@ -59,7 +59,10 @@ function question(tokens: readonly Token[], world: World, { known, previous }: A
     return unclear('I did not understand what to change about the question before.', known, {
       suggestion: previous,
     });
-  const whole = assemble(previous && !standsAlone(draft) ? follow(previous, draft) : draft, world.calendar);
+  const whole = assemble(
+    previous && !standsAlone(draft) ? follow(previous, draft, world.calendar.timezone) : draft,
+    world.calendar,
+  );
   if (!isProblem(whole)) return { kind: 'question', question: whole };
   return unclear(whole.because, known, { suggestion: suggested(draft, world) });
 }

@@ -48,12 +48,17 @@ export const readTicket: CommandReader = ({ tokens, reason }) => {
   return { name: 'ticket', ...(alertId && { alertId }), ...(reason && { reason }) };
 };
 
+const AUDIT = [
+  ...['did', 'acked', 'acknowledged', 'muted', 'resolved', 'changed'].map((done) => `who ${done} what`),
+  'audit log',
+  'audit trail',
+  'audit',
+];
+
 /** `audit last 7d`: who did what. */
 export const readAudit: CommandReader = ({ tokens, world }) => {
   const said = tokens.map(({ text }) => text).join(' ');
-  const words = ['who did what', 'audit log', 'audit trail', 'audit'].find(
-    (phrase) => said === phrase || said.startsWith(`${phrase} `),
-  );
+  const words = AUDIT.find((phrase) => said === phrase || said.startsWith(`${phrase} `));
   if (!words) return undefined;
   const { draft, unknown } = readSentence(tokens.slice(words.split(' ').length), world);
   if (unknown[0])

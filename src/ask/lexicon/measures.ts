@@ -33,12 +33,12 @@ export const MEASURE_ENTRIES: readonly Entry[] = [
     { is: 'compare', compare: 'yesterday' },
   ),
   entry(
-    'previous period|previous one|the hour before|the previous hour|hour before|previously|the period before|period before|the previous period|prior period|the previous|the time before',
+    'previous period|previous one|the hour before|hour before|previously|the period before|period before|the previous period|prior period|the time before',
     { is: 'compare', compare: 'previous' },
   ),
   entry('before that|the one before|previous window', { is: 'earlier', by: 'window' }),
-  entry('the day before|day before|the previous day|a day before', { is: 'earlier', by: 'day' }),
-  entry('the week before|week before|the previous week|a week before', { is: 'earlier', by: 'week' }),
+  entry('the day before|day before|a day before', { is: 'earlier', by: 'day' }),
+  entry('the week before|week before|a week before', { is: 'earlier', by: 'week' }),
   entry(
     'usual|usually|normal|normally|unusual|typical|average day|baseline',
     refused('I do not say what is usual here: compare with yesterday or last week instead.'),

@@ -62,7 +62,7 @@ export const SUBJECT_ENTRIES: readonly Entry[] = [
   entry('disk|disks|disk usage|disk space|storage', subject('disk')),
   entry('alerts|alert|incidents|incident|alarms', subject('alerts')),
   entry(
-    'burning|burns|on fire|broken|broke|wrong|going wrong|went wrong|anything wrong|firing|ok|okay|healthy|doing|trouble|red|alive|status of|state of',
+    'burning|burns|break|breaks|breaking|going on|on fire|broken|broke|wrong|going wrong|went wrong|anything wrong|firing|ok|okay|healthy|doing|trouble|red|alive|status of|state of',
     perhaps('alerts'),
   ),
   entry(

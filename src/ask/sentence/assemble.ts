@@ -11,6 +11,8 @@ const LONG: readonly Subject[] = ['alerts', 'tickets'];
 export function assemble(said: Draft, { now }: Calendar): Maybe<Question> {
   const draft = ranked(said);
   if ('because' in draft) return draft;
+  if (draft.earlier)
+    return { because: 'Before what? Name a time, for example "yesterday", or say it after a question.' };
   if (draft.beside && draft.services.length < 2)
     return {
       because:

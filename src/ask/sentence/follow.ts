@@ -1,14 +1,18 @@
+import { TZDate } from '@date-fns/tz';
+import { format } from 'date-fns';
 import type { Question, Subject } from '../../core/question.ts';
 import { DAY } from '../../core/time.ts';
 import type { Draft } from './draft.ts';
 import { misfit } from './fit.ts';
 
 /** A question that follows another one in the same thread: what it does not say is as it was; what no longer fits is left behind. */
-export function follow(previous: Question, said: Draft): Draft {
+export function follow(previous: Question, said: Draft, timezone: string): Draft {
   const subject = subjectAfter(previous, said);
-  const time = said.time ?? earlier(previous, said) ?? { window: previous.time, words: previous.timeWords };
+  const time = said.time ??
+    earlier(previous, said, timezone) ?? { window: previous.time, words: previous.timeWords };
+  const { earlier: _earlier, ...rest } = said;
   const merged: Draft & { subject: Subject } = {
-    ...said,
+    ...rest,
     subject,
     beside: false,
     time,
@@ -51,15 +55,15 @@ function withoutWanted(exclude: Draft['exclude'], { services }: Draft): Draft['e
   return left.length > 0 ? { ...rest, service: left } : rest;
 }
 
-function earlier({ time, timeWords }: Question, { earlier: by }: Draft): Draft['time'] {
+/** The window moved back, in words that can be typed again. */
+function earlier({ time }: Question, { earlier: by }: Draft, timezone: string): Draft['time'] {
   if (!by) return undefined;
   const length = { window: time.to - time.from, day: DAY, week: 7 * DAY }[by];
-  const words = {
-    window: `the time before ${timeWords}`,
-    day: `${timeWords}, a day earlier`,
-    week: `${timeWords}, a week earlier`,
-  }[by];
-  return { window: { from: time.from - length, to: time.to - length }, words };
+  const window = { from: time.from - length, to: time.to - length };
+  const [from, to] = [window.from, window.to].map((at) =>
+    format(new TZDate(at, timezone), 'yyyy-MM-dd HH:mm'),
+  );
+  return { window, words: `${from} to ${to}` };
 }
 
 /** Of a question about something else, only what fits the new subject is kept: a p95 of errors means nothing. */

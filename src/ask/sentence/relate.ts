@@ -37,8 +37,7 @@ function relation(
 ): Compare | undefined {
   const { words } = other;
   const length = window.to - window.from;
-  if (/^(previous|prior|preceding)\b/.test(words) && near(other.window.to - other.window.from, length))
-    return 'previous';
+  if (/^(previous|prior|preceding)\b/.test(words) && isAsLong(other.window, length)) return 'previous';
   if (touchesToday(window, calendar) && words === 'yesterday' && length <= DAY + HOUR) return 'yesterday';
   if (
     window.to > calendar.startOf('week', calendar.now) &&
@@ -51,6 +50,11 @@ function relation(
   if (isShifted(window, other.window, DAY)) return 'yesterday';
   if (isShifted(window, other.window, 7 * DAY)) return 'week';
   return undefined;
+}
+
+/** "this hour", which is not over, beside "the previous hour". */
+function isAsLong({ from, to }: Window, length: number): boolean {
+  return near(to - from, length) || (to - from > length && to - from <= HOUR);
 }
 
 const touchesToday = ({ to }: Window, { today }: Calendar) => to > today;

@@ -6,8 +6,8 @@ const EMOJI_NAME = /(?<=^|[\s(]):[a-z0-9_+-]+:(?=[\s),.!?]|$)/gi;
 const EMOJI =
   /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\p{Cf}|\p{Variation_Selector}/gu;
 const MARKUP = /(?<=^|[\s(])([*_~`])(\S(?:[^\n]*?\S)?)\1(?=[\s).,!?]|$)/g;
-const CLOCKS =
-  /(?<![\w-])(\d{1,2}(?::\d{2})?(?: ?[ap]\.?m\.?)?)-(\d{1,2}(?::\d{2})?(?: ?[ap]\.?m\.?)?)(?![\w-])/gi;
+const CLOCK = '\\d{1,2}(?::\\d{2})?(?: ?[ap]\\.?m\\.?)?|noon|midday|midnight';
+const CLOCKS = new RegExp(`(?<![\\w-])(${CLOCK})-(${CLOCK})(?![\\w-])`, 'gi');
 const DATES = /(\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?)?)(?:\.\.|\/)(?=\d{4}-)/g;
 
 const REPLACED: readonly (readonly [RegExp, string])[] = [
@@ -44,5 +44,5 @@ export function clean(text: string): string {
 
 /** `3pm-4pm` is two clock times; `10-11` may be anything. */
 function spreadClocks(range: string, from: string, to: string): string {
-  return /[:apm]/i.test(range) ? `${from} - ${to}` : range;
+  return /[:apmn]/i.test(range) ? `${from} - ${to}` : range;
 }

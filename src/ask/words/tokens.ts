@@ -12,7 +12,7 @@ export interface Token {
 }
 
 const TOKEN =
-  /(?<pair>[-!]?[a-z]+(?::|!=|=)(?:"[^"]*"|[^\s"?!;]+))|"(?<double>[^"]*)"|(?<=^|\s)'(?<single>[^']*)'(?=$|[\s,.?!])|(?<mark>>=|<=|[<>≥≤=,;?!()&+|]|(?<=\s)-(?=\s))|(?<word>[^\s,;?!()"<>=≥≤&+|]+)/giu;
+  /(?<pair>[-!]?[a-z]+(?::|!=|=)(?:"[^"]*"|[^\s"?!;]+)|(?<=^|\s)[-!]"[^"]*")|"(?<double>[^"]*)"|(?<=^|\s)'(?<single>[^']*)'(?=$|[\s,.?!])|(?<mark>>=|<=|[<>≥≤=,;?!()&+|]|(?<=\s)-(?=\s))|(?<word>[^\s,;?!()"<>=≥≤&+|]+)/giu;
 
 /** Words, quoted texts, `field:value` pairs and marks, in the order they were typed. */
 export function tokenize(text: string): Token[] {
@@ -27,7 +27,9 @@ function tokenOf(groups: Record<string, string | undefined>): Token[] {
   return wordOf(groups.word ?? '');
 }
 
-function pairOf(typed: string): Token[] {
+/** `-"card declined"` is short for `-text:"card declined"`. */
+function pairOf(said: string): Token[] {
+  const typed = said.replace(/^([-!])"/, '$1text:"');
   const [, sign, name = '', equals, rest = ''] = /^([-!]?)([a-z]+)(!=|[:=])(.+)$/i.exec(typed) ?? [];
   const field = FIELD_NAMES[name.toLowerCase()];
   const value = rest.startsWith('"') ? rest.slice(1, -1) : rest.replace(/[.,]+$/, '');
@@ -37,7 +39,9 @@ function pairOf(typed: string): Token[] {
   return [{ kind: 'pair', text: typed.toLowerCase(), raw: typed, pair: { field, values, negated } }];
 }
 
+/** `-web` leaves web out. */
 function wordOf(typed: string): Token[] {
+  if (/^-[a-z]/i.test(typed)) return [{ kind: 'word', text: 'not', raw: '-' }, ...wordOf(typed.slice(1))];
   const raw = typed.replace(/^[#@'([{]+(?=.)/, '').replace(/[.:')\]}]+$/, '');
   const text = raw
     .toLowerCase()

@@ -5,6 +5,7 @@ import { SUBJECTS } from '../../../src/core/question.ts';
 import { COMPARISONS } from './sentences/compare.ts';
 import { EVERYDAY } from './sentences/everyday.ts';
 import { FILTERS } from './sentences/filters.ts';
+import { FOLLOW_UPS } from './sentences/follow-ups.ts';
 import { GROUPS } from './sentences/groups.ts';
 import { TIMES } from './sentences/times.ts';
 import { ask, brief, questionIn } from './world.ts';
@@ -14,6 +15,14 @@ test.each([...EVERYDAY, ...GROUPS, ...FILTERS, ...TIMES, ...COMPARISONS].map(([t
   (text) => {
     const question = questionIn(text);
     expect(brief(ask(typed(question))), typed(question)).toBe(brief({ kind: 'question', question }));
+  },
+);
+
+test.each(FOLLOW_UPS.filter(([, , meant]) => !meant.startsWith('!')))(
+  'after "%s", the echo of "%s" stands alone',
+  (before, text, meant) => {
+    const together = questionIn(text, { previous: questionIn(before) });
+    expect(brief(ask(typed(together))), typed(together)).toBe(meant);
   },
 );
 
