@@ -20,7 +20,7 @@ const WORDS = [
 ];
 
 /** A question that is always understood, for someone whose own was not. */
-export function exampleFor({ services }: Known): string {
+function exampleFor({ services }: Known): string {
   return ['errors', services[0], 'last 24h'].filter(Boolean).join(' ');
 }
 

@@ -20,7 +20,7 @@ export interface AskOptions {
 const Names = z.array(z.string()).default([]);
 const KnownFile = z.object({ services: Names, fleets: Names, namespaces: Names, hosts: Names });
 
-export const USAGE =
+const USAGE =
   'usage: ask "<question>" | --stdin  [--parse] [--json] [--now ISO-time] [--timezone IANA-zone] [--known names.json]';
 
 /** What was typed after `ask`; throws a `ConfigError` that names every fault. */

@@ -4,7 +4,7 @@ import type { Token } from '../words/tokens.ts';
 import type { World } from '../world.ts';
 
 /** What a command reader gets: the sentence without its politeness and without the reason given. */
-export interface Order {
+interface Order {
   tokens: readonly Token[];
   /** What follows "because", as typed. */
   reason?: string;

@@ -12,7 +12,7 @@ export const FILLERS: ReadonlySet<string> = new Set(
     'of on one ones only order ordered our out over overview perhaps please',
     'plot pls plz print produce produced pull quite raise raised ranked really recently report',
     'reported reporting return returned returning right same saw see seen serve served she should',
-    'show so some something sort sorted statistics stats still stuff summary table take takes',
+    'show so some something sort sorted statistics stats still stuff summary table take taking takes',
     'tell thank thanks that the their them then there these they things this those',
     'threw through throw throwing thrown thx to took us use used uses using very',
     'view visualize wanna want was we went were whats whole will with within would',

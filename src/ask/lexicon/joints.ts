@@ -29,7 +29,8 @@ export const JOINT_ENTRIES: readonly Entry[] = [
   entry('compare|comparing|comparison|comparison of', joint('compare')),
   entry('which|what|where', joint('which')),
   entry('who|whose', joint('who')),
-  entry('and|or|plus|&|+|,', joint('and')),
+  entry('and|or|nor|plus|&|+', joint('and')),
+  entry(',', joint('comma')),
   entry('all services|every service|all the services|all apps|any service|everywhere|overall', joint('all')),
   entry('also|as well|too|add|include', joint('also')),
 ];

@@ -19,7 +19,10 @@ export const SUBJECT_ENTRIES: readonly Entry[] = [
     'latency|latencies|response time|response times|duration|durations|request duration|request latency',
     subject('latency'),
   ),
-  entry('latency of requests|how long do requests take|response latency', subject('latency')),
+  entry(
+    'latency of requests|how long do requests take|how long requests take|how long do requests|response latency',
+    subject('latency'),
+  ),
   entry('slow|fast|slowness|how slow|how fast|how long', perhaps('latency')),
   entry('slower|faster', perhaps('latency'), TREND),
   entry('slowest|fastest', perhaps('latency'), RANK),

@@ -5,7 +5,7 @@ type FilterFacet = Extract<Facet, { is: 'filter' }>;
 
 const LEVELS: Readonly<Record<string, string>> = { errors: 'error', warnings: 'warn' };
 
-/** `except payments and auth`, `not from web`, `without debug`: what follows a "not" is left out. */
+/** `except payments and auth`, `not from web`, `without debug`: what follows a "not" is left out, and what follows that with an "and". */
 export const exclusions: Pass = (pieces) => {
   const result: Piece[] = [];
   for (let at = 0; at < pieces.length; at++) {
@@ -34,7 +34,8 @@ function excludeFrom(pieces: readonly Piece[], not: number, result: Piece[]): nu
   result.push(meaning(pieces[at] as Piece, { ...excluded, negated: true }));
   for (let next = afterAnd(pieces, at); next !== undefined; next = afterAnd(pieces, at)) {
     const more = excludable(pieces[next], others);
-    if (more?.name !== excluded.name) break;
+    const apart = isJoint(pieces[at + 1], 'comma') && more?.name !== excluded.name;
+    if (!more || apart) break;
     at = next;
     result.push(meaning(pieces[at] as Piece, { ...more, negated: true }));
   }
@@ -54,7 +55,7 @@ function isLooseNoun(piece: Piece | undefined, excluded: FilterFacet): boolean {
 }
 
 function afterAnd(pieces: readonly Piece[], at: number): number | undefined {
-  return isJoint(pieces[at + 1], 'and') ? skipNouns(pieces, at + 2) : undefined;
+  return isJoint(pieces[at + 1], 'and', 'comma') ? skipNouns(pieces, at + 2) : undefined;
 }
 
 /** "logs but not warnings" leaves out a level; "no errors" alone leaves out nothing. */

@@ -26,7 +26,9 @@ export function fold(pieces: readonly Piece[], calendar: Calendar): Maybe<Draft>
     implied: subject.implied ?? false,
     ...(time && { time }),
   };
-  return subject.level ? { ...draft, filters: { level: [subject.level], ...draft.filters } } : draft;
+  if (!subject.level) return draft;
+  const level = distinct([...(draft.filters.level ?? []), subject.level]);
+  return { ...draft, filters: { ...draft.filters, level } };
 }
 
 export function blank(): Draft {

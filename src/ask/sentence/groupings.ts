@@ -22,7 +22,7 @@ function groupFrom(pieces: readonly Piece[], by: number, result: Piece[]): numbe
     return by;
   }
   result.push(meaning(pieces[at] as Piece, groupOf(pieces[at]) as Facet));
-  while (isJoint(pieces[at + 1], 'and') && groupOf(pieces[at + 2])) {
+  while (isJoint(pieces[at + 1], 'and', 'comma') && groupOf(pieces[at + 2])) {
     at += 2;
     result.push(meaning(pieces[at] as Piece, groupOf(pieces[at]) as Facet));
   }

@@ -37,7 +37,8 @@ function relation(
 ): Compare | undefined {
   const { words } = other;
   const length = window.to - window.from;
-  if (/^(previous|prior|preceding)\b/.test(words) && isAsLong(other.window, length)) return 'previous';
+  if (/^(previous|prior|preceding)\b|\b(before|earlier)$/.test(words) && isAsLong(other.window, length))
+    return 'previous';
   if (touchesToday(window, calendar) && words === 'yesterday' && length <= DAY + HOUR) return 'yesterday';
   if (
     window.to > calendar.startOf('week', calendar.now) &&

@@ -8,6 +8,7 @@ const TOGETHER: readonly { both: readonly [Subject, Subject]; are: Subject; leve
   { both: ['logs', 'errors'], are: 'logs', level: 'error' },
   { both: ['logs', 'warnings'], are: 'logs', level: 'warn' },
   { both: ['errors', 'codes'], are: 'codes' },
+  { both: ['alerts', 'mutes'], are: 'mutes' },
   { both: ['codes', 'code'], are: 'code' },
   { both: ['failures', 'requests'], are: 'failures' },
   { both: ['requests', 'latency'], are: 'latency' },

@@ -1,10 +1,10 @@
 import { type Instant, MINUTE } from '../../core/time.ts';
 import type { Calendar } from './calendar.ts';
 import { readDay } from './day.ts';
-import { readDuration, type Unit, unitOf } from './duration.ts';
-import { impossible, type PeriodReader, windowOf } from './found.ts';
+import { type Duration, readDuration, type Unit, unitOf } from './duration.ts';
+import { type Found, impossible, type PeriodReader, windowOf } from './found.ts';
 import { notYet } from './future.ts';
-import type { Moment, Words } from './piece.ts';
+import type { Moment, Read, Words } from './piece.ts';
 
 const BACK = new Set(['last', 'past', 'previous', 'preceding', 'prior', 'recent']);
 /** Hours of the day. */
@@ -28,12 +28,24 @@ export const readBack: PeriodReader = (words, at, { now }) => {
   const back = BACK.has(words[at] ?? '');
   const duration =
     readDuration(words, back ? at + 1 : at, back) ?? (back ? readSingle(words, at) : undefined);
-  if (!duration || ['ago', 'before', 'earlier'].includes(words[duration.next] ?? '')) return undefined;
+  if (!duration || words[duration.next] === 'ago') return undefined;
+  if (['before', 'earlier'].includes(words[duration.next] ?? '')) return readBefore(words, at, duration, now);
   const said = words.slice(at, duration.next).join(' ');
   if (isStatus(said)) return undefined;
   if (duration.value.length === 0) return impossible(`"${said}" is no time at all.`, duration.next);
   return windowOf({ from: now - duration.value.length, to: now }, duration.next);
 };
+
+/** `the 24h before`: what the last 24 hours are compared with. */
+function readBefore(
+  words: Words,
+  at: number,
+  { value, next }: Read<Duration>,
+  now: Instant,
+): Found | undefined {
+  if (words[at - 1] !== 'the') return undefined;
+  return windowOf({ from: now - 2 * value.length, to: now - value.length }, next + 1);
+}
 
 /** `404s` are responses, not seconds. */
 const isStatus = (word: string) => /^[1-5]\d\ds$/.test(word);

@@ -34,14 +34,16 @@ function isBare({ clock, day }: Moment): boolean {
   return clock?.bare === true && day === undefined;
 }
 
-/** `since 9am`, `after monday 08:15`, `since last week`, `since 2 hours`. A day after `from` alone is that day: "errors from yesterday". */
+/** `since 9am`, `after monday 08:15`, `since last week`, `since 2 hours`. What follows `from` alone is meant whole: "errors from last night". */
 export const readSince: PeriodReader = (words, at, calendar) => {
   const word = words[at] ?? '';
   if (!SINCE.has(word)) return undefined;
   const place = word === 'starting' || words[at + 1] === 'about' ? at + 2 : at + 1;
-  const start = readMoment(words, place, calendar, true) ?? readStart(words, place, calendar);
+  const moment = readMoment(words, place, calendar, true);
+  const start = moment ?? readStart(words, place, calendar);
   if (!start) return undefined;
   const onward = /^(on|onwards?)$/.test(words[start.next] ?? '');
+  if (word === 'from' && !moment && !onward) return undefined;
   const { clock, at: exact } = start.value;
   if (word === 'from' && !onward && !clock && exact === undefined) return undefined;
   if (word === 'after' && !clock && exact === undefined && start.value.day !== undefined) {

@@ -5,7 +5,7 @@ import type { TimePiece } from '../time/piece.ts';
 export type Thing = Exclude<Group, 'hour' | 'day'>;
 
 /** A word that says how its neighbors belong together. */
-export type Joint = 'by' | 'not' | 'versus' | 'compare' | 'which' | 'who' | 'and' | 'all' | 'also';
+export type Joint = 'by' | 'not' | 'versus' | 'compare' | 'which' | 'who' | 'and' | 'comma' | 'all' | 'also';
 
 /** One thing that words can mean; a phrase may mean several ("slowest endpoints"). */
 export type Facet =

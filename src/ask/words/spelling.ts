@@ -18,7 +18,7 @@ export function isSlip(typed: string, meant: string): boolean {
 }
 
 /** How far apart two words are, as a share of the longer one: below 0.5 they are worth naming to the person. */
-export function likeness(one: string, other: string): number {
+function likeness(one: string, other: string): number {
   return distance(one, other) / Math.max(one.length, other.length, 1);
 }
 

@@ -46,7 +46,7 @@ function readValue(field: string, value: string, world: World): string | { becau
 }
 
 /** A name that is not known, the nearest ones that are. */
-export function noSuch(kind: string, value: string, names: readonly string[]): { because: string } {
+function noSuch(kind: string, value: string, names: readonly string[]): { because: string } {
   const near = nearest(value.toLowerCase(), [...new Set(names)]);
   const known = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `I know ${listed(names)}.`;
   return { because: `I know no ${kind} "${value}". ${known}` };

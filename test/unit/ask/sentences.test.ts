@@ -8,9 +8,10 @@ import { GROUPS } from './sentences/groups.ts';
 import { REFUSED } from './sentences/refused.ts';
 import { TIMES } from './sentences/times.ts';
 import { SLIPS } from './sentences/typos.ts';
+import { UNSEEN } from './sentences/unseen.ts';
 import { ask, brief, questionIn } from './world.ts';
 
-test.each([...EVERYDAY, ...GROUPS, ...FILTERS, ...TIMES, ...COMPARISONS, ...SLIPS, ...COMMANDS])(
+test.each([...EVERYDAY, ...GROUPS, ...FILTERS, ...TIMES, ...COMPARISONS, ...SLIPS, ...COMMANDS, ...UNSEEN])(
   'understands: %s',
   (text, meant) => {
     expect(brief(ask(text))).toBe(meant);
