@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz';
-import { format } from 'date-fns';
+import { format } from 'date-fns/format';
 import type { Question, Subject } from '../../core/question.ts';
 import { DAY } from '../../core/time.ts';
 import type { Draft } from './draft.ts';

@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz';
-import { format } from 'date-fns';
+import { format } from 'date-fns/format';
 import { type Asking, understand } from '../../../src/ask/index.ts';
 import type { Command, Question, Understanding } from '../../../src/core/question.ts';
 
