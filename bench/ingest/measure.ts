@@ -1,0 +1,18 @@
+import { processorSeconds } from '../ground/processes.ts';
+
+/** What one run of something took, in seconds: on the clock, of node's processor time, and of PostgreSQL's. */
+export interface Cost {
+  wall: number;
+  node: number;
+  postgres: number;
+}
+
+export async function measure(postmaster: number, work: () => Promise<void>): Promise<Cost> {
+  const before = await processorSeconds(postmaster);
+  const node = process.cpuUsage();
+  const since = performance.now();
+  await work();
+  const wall = (performance.now() - since) / 1000;
+  const { user, system } = process.cpuUsage(node);
+  return { wall, node: (user + system) / 1e6, postgres: (await processorSeconds(postmaster)) - before };
+}
