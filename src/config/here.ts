@@ -4,7 +4,7 @@ import { environment, named, type Variables } from './environment.ts';
 import { readRunFile, variablesOf } from './run-file.ts';
 
 /** The folder of `npm start`'s data. */
-export function dataFolder(variables: Variables): string {
+function dataFolder(variables: Variables): string {
   return resolve(variables.SYSMON_FOLDER ?? '.sysmon');
 }
 

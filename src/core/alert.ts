@@ -6,7 +6,7 @@ const Instant = z.number().int();
 const PersonSchema = z.object({ id: z.string(), name: z.string() });
 const MetricNameSchema = z.enum(Object.keys(METRICS) as [MetricName, ...MetricName[]]);
 
-export const ALERT_STATES = ['firing', 'acknowledged', 'resolved'] as const;
+const ALERT_STATES = ['firing', 'acknowledged', 'resolved'] as const;
 
 /** One kind of message that the alert is made of, with a sample that is already redacted (but not escaped). */
 export const AlertCode = z.object({

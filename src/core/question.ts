@@ -4,8 +4,8 @@ export const SUBJECTS = [
   'errors', 'warnings', 'logs', 'codes', 'code', 'latency', 'pages', 'clicks', 'requests', 'failures', 'devices', 'containers', 'pods',
   'cpu', 'memory', 'disk', 'alerts', 'tickets', 'health', 'services', 'mutes', 'oncall', 'help',
 ] as const; // biome-ignore format: a list to read
-export const AGGREGATES = ['count', 'rate', 'avg', 'p50', 'p95', 'p99', 'max', 'min'] as const;
-export const GROUPS = [
+const AGGREGATES = ['count', 'rate', 'avg', 'p50', 'p95', 'p99', 'max', 'min'] as const;
+const GROUPS = [
   'service',
   'code',
   'endpoint',
@@ -20,7 +20,7 @@ export const GROUPS = [
   'hour',
   'day',
 ] as const;
-export const FILTERS = [
+const FILTERS = [
   'level',
   'code',
   'status',
@@ -65,7 +65,7 @@ export type FilterName = (typeof FILTERS)[number];
 export type Filters = z.infer<typeof Filters>;
 export type Excluded = z.infer<typeof Excluded>;
 
-export const OPERATORS = ['>', '>=', '<', '<='] as const;
+const OPERATORS = ['>', '>=', '<', '<='] as const;
 
 /** What a person wants done, as data: nothing is done yet. Ids and targets are as typed, without a leading `#`. */
 export const Command = z.discriminatedUnion('name', [

@@ -5,7 +5,7 @@ import { HOUR, type Instant, MINUTE } from './time.ts';
 export type Labels = Readonly<Record<string, string>>;
 
 /** The two widths a series is kept in, in milliseconds. */
-export const STEPS = [MINUTE, HOUR] as const;
+const STEPS = [MINUTE, HOUR] as const;
 export type Step = (typeof STEPS)[number];
 
 /** One bucket of one series. Written again it replaces what was there: a bucket is always recomputed whole. */

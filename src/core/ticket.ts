@@ -44,9 +44,7 @@ export const Ticket = z.object({
    * Set before each POST. `after` is the highest issue number known then: the search after a doubt starts there. `doubtful`: the POST ended
    * without a clear answer, so anyone may look.
    */
-  intent: z
-    .object({ at: Instant, after: z.number().int(), doubtful: z.boolean().default(false) })
-    .optional(),
+  intent: z.object({ at: Instant, after: z.number().int(), doubtful: z.boolean().default(false) }).optional(),
   key: z.string().optional(),
   /** Jira's numeric id: with it a search sees the newest state of the issue. */
   issueId: z.string().optional(),

@@ -1,6 +1,6 @@
 import type { Instant } from '../core/time.ts';
 
-export const DOCUMENT_KINDS = [
+const DOCUMENT_KINDS = [
   'alert', 'ticket', 'delivery', 'mute', 'cursor', 'changed', 'code', 'detector', 'audit', 'source', 'job', 'setting',
 ] as const; // biome-ignore format: a list to read
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
