@@ -1,41 +1,38 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { ActResult, PageEvent, PageState } from '../page-api.ts';
+import type { ActResult } from '../page-api.ts';
+import { Banner } from './banner.tsx';
 import { ChannelView } from './channel-view.tsx';
 import { PageProvider } from './context.ts';
 import { Modal } from './modal.tsx';
-import { follow, loadState, act as post } from './server.ts';
+import { act as post } from './server.ts';
 import { Sidebar } from './sidebar.tsx';
-import { after } from './state.ts';
 import { ThreadPanel } from './thread-panel.tsx';
+import { Toast } from './toast.tsx';
 import { useTheme } from './use-theme.ts';
+import { useWorkspace } from './use-workspace.ts';
 
 const PROBLEMS: Record<string, string> = {
   operation_timeout: 'sysmon did not answer within 3 seconds (operation_timeout).',
   dispatch_failed: 'sysmon is not connected (dispatch_failed). Is it still starting?',
+  unknown_command: 'No app has this command (unknown_command). Try /sysmon help.',
+  not_supported_in_threads: 'Slash commands don’t work in threads, in Slack neither. Write @sysmon instead.',
 };
 
 export function App() {
   const [user, setUser] = useState(() => localStorage.getItem('user') ?? '');
-  const [state, setState] = useState<PageState>();
-  const [online, setOnline] = useState(true);
   const [channel, setChannel] = useState(() => linked()?.channel ?? '');
   const [open, setOpen] = useState(linked);
-  const [unread, setUnread] = useState<ReadonlySet<string>>(new Set());
   const [problem, setProblem] = useState<string>();
   const [menu, setMenu] = useState(false);
   const { theme, toggle } = useTheme();
+  const { state, online, unreads } = useWorkspace(user, channel);
 
+  const first = state?.channels[0]?.id ?? '';
+  useEffect(() => setChannel((now) => now || first), [first]);
+  const waiting = Object.values(unreads).reduce((sum, { count }) => sum + count, 0);
   useEffect(() => {
-    const load = () => loadState(user).then(setState, () => setOnline(false));
-    const onEvent = (event: PageEvent) => {
-      setState((now) => now && after(now, event));
-      if (event.type === 'message_posted') setUnread((now) => new Set(now).add(event.message.channel));
-    };
-    return follow(user, onEvent, (isOpen) => {
-      setOnline(isOpen);
-      if (isOpen) load();
-    });
-  }, [user]);
+    document.title = `${waiting > 0 ? `(${waiting}) ` : ''}sysmon sandbox`;
+  }, [waiting]);
 
   const you = state?.you ?? '';
   const act = useCallback(
@@ -46,10 +43,11 @@ export function App() {
     },
     [you],
   );
+  const close = useCallback(() => setOpen(undefined), []);
+  const dismiss = useCallback(() => setProblem(undefined), []);
 
-  if (!state)
+  if (!state || !channel)
     return <p className="loading">{online ? 'Opening the workspace…' : 'The sandbox does not answer.'}</p>;
-  const current = channel || (state.channels[0]?.id ?? '');
   const choose = (id: string) => {
     setChannel(id);
     setOpen(undefined);
@@ -59,39 +57,29 @@ export function App() {
     localStorage.setItem('user', id);
     setUser(id);
   };
+  const openThread = (channel: string, ts: string) => setOpen({ channel, ts });
+  const zone = state.people.find(({ id }) => id === you)?.tz ?? 'UTC';
   const view = state.views.at(-1);
   return (
-    <PageProvider value={{ state, act, theme, openThread: (channel, ts) => setOpen({ channel, ts }) }}>
+    <PageProvider value={{ state, zone, act, theme, openThread }}>
       <div className={`app ${menu ? 'menu-open' : ''} ${open ? 'thread-open' : ''}`}>
-        <div className="banner">
-          <span>
-            <b>Sandbox.</b> A local stand-in for Slack: nothing here leaves this machine.
-            {!online && ' Connection lost, trying again…'}
-            {online && !state.app.connected && ' sysmon is not connected yet.'}
-          </span>
-          <button type="button" onClick={toggle} aria-label="Dark or light">
-            {theme === 'dark' ? '☀' : '☾'}
-          </button>
-        </div>
-        <Sidebar channel={current} unread={withoutCurrent(unread, current)} choose={choose} become={become} />
-        <ChannelView key={current} channel={current} openMenu={() => setMenu(!menu)} />
-        {open && <ThreadPanel {...open} close={() => setOpen(undefined)} />}
-        {problem && (
-          <div className="toast" role="alert">
-            {problem}
-            <button type="button" aria-label="Dismiss" onClick={() => setProblem(undefined)}>
-              ✕
-            </button>
-          </div>
-        )}
+        <a className="skip" href="#composer">
+          Skip to the message box
+        </a>
+        <Banner {...{ online, theme, toggle }} connected={state.app.connected} />
+        <Sidebar {...{ channel, unreads, choose, become }} close={() => setMenu(false)} />
+        <ChannelView
+          key={channel}
+          {...{ channel }}
+          openMenu={() => setMenu(!menu)}
+          since={unreads[channel]?.since}
+        />
+        {open && <ThreadPanel key={open.ts} {...open} close={close} />}
+        {problem && <Toast problem={problem} close={dismiss} />}
         {view && <Modal key={`${view.id}${view.hash}`} view={view} />}
       </div>
     </PageProvider>
   );
-}
-
-function withoutCurrent(unread: ReadonlySet<string>, current: string): ReadonlySet<string> {
-  return new Set([...unread].filter((id) => id !== current));
 }
 
 /** Where a permalink (`/archives/C…/p1700000000000100`) leads to. */

@@ -1,4 +1,5 @@
 import { usePage } from './context.ts';
+import { Icon } from './icons.tsx';
 
 export function Avatar({ user }: { user: string }) {
   const { state } = usePage();
@@ -11,22 +12,7 @@ export function Avatar({ user }: { user: string }) {
     .join('');
   return (
     <span className="avatar" style={{ background: `#${person?.color ?? '4a154b'}` }} aria-hidden>
-      {bot ? <Pulse /> : letters}
+      {bot ? <Icon name="pulse" /> : letters}
     </span>
-  );
-}
-
-/** sysmon's mark: a heartbeat. */
-function Pulse() {
-  return (
-    <svg viewBox="0 0 24 24" role="presentation">
-      <path
-        d="M2 13h4l2.5-6 4 12 3-9 1.5 3H22"
-        fill="none"
-        stroke="white"
-        strokeWidth="2.2"
-        strokeLinejoin="round"
-      />
-    </svg>
   );
 }

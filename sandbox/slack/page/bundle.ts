@@ -33,6 +33,7 @@ export async function pageBundle(): Promise<PageBundle> {
     minify: true,
     format: 'esm',
     jsx: 'automatic',
+    loader: { '.woff2': 'dataurl', '.woff': 'empty' },
     define: { 'process.env.NODE_ENV': '"production"' },
     logLevel: 'silent',
   });

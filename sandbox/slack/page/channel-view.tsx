@@ -1,55 +1,65 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Blocks } from './blocks.tsx';
 import { Composer } from './composer.tsx';
 import { usePage } from './context.ts';
+import { Icon } from './icons.tsx';
 import { timeline } from './state.ts';
 import { TimelineView } from './timeline-view.tsx';
 
+interface ChannelViewProps {
+  channel: string;
+  openMenu(): void;
+  since: string | undefined;
+}
+
 /** A channel, or the direct message with the app and its Home tab. */
-export function ChannelView({ channel, openMenu }: { channel: string; openMenu(): void }) {
-  const { state, act } = usePage();
+export function ChannelView({ channel, openMenu, since }: ChannelViewProps) {
+  const { state } = usePage();
   const [home, setHome] = useState(false);
+  const [firstNew] = useState(since);
   const info = state.channels.find(({ id }) => id === channel);
   const isApp = info?.is_im ?? false;
-  useEffect(() => setHome(false), []);
+  const title = isApp ? state.app.name : `#${info?.name}`;
   return (
     <main className="channel">
       <header>
-        <button type="button" className="burger" aria-label="Channels" onClick={openMenu}>
-          ☰
+        <button type="button" className="icon-button burger" aria-label="Channels" onClick={openMenu}>
+          <Icon name="menu" />
         </button>
-        <h2>{isApp ? state.app.name : `# ${info?.name}`}</h2>
+        <h2>{title}</h2>
         <span className="topic">{info?.topic}</span>
-        {isApp && (
-          <span className="tabs">
-            <button type="button" aria-pressed={!home} onClick={() => setHome(false)}>
-              Messages
-            </button>
-            <button
-              type="button"
-              aria-pressed={home}
-              onClick={() => {
-                setHome(true);
-                act('home', {});
-              }}
-            >
-              Home
-            </button>
-          </span>
-        )}
+        {isApp && <Tabs home={home} setHome={setHome} />}
       </header>
       {isApp && home ? (
         <Home />
       ) : (
-        <TimelineView key={channel} messages={timeline(state, channel)} inThread={false} />
-      )}
-      {!(isApp && home) && (
-        <Composer
-          channel={channel}
-          label={`Message ${isApp ? state.app.name : `#${info?.name}`}, or /sysmon help`}
-        />
+        <>
+          <TimelineView messages={timeline(state, channel)} inThread={false} since={firstNew} />
+          <Composer channel={channel} label={`Message ${title}, or /sysmon help`} />
+        </>
       )}
     </main>
+  );
+}
+
+function Tabs({ home, setHome }: { home: boolean; setHome(home: boolean): void }) {
+  const { act } = usePage();
+  return (
+    <span className="tabs">
+      <button
+        type="button"
+        aria-pressed={home}
+        onClick={() => {
+          setHome(true);
+          act('home', {});
+        }}
+      >
+        Home
+      </button>
+      <button type="button" aria-pressed={!home} onClick={() => setHome(false)}>
+        Messages
+      </button>
+    </span>
   );
 }
 

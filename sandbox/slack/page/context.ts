@@ -3,6 +3,8 @@ import type { ActResult, PageState } from '../page-api.ts';
 
 export interface Page {
   state: PageState;
+  /** The time zone of the person of this page. */
+  zone: string;
   /** Does something as the person of this page; what went wrong is shown. */
   act(what: string, body: object): Promise<ActResult>;
   openThread(channel: string, ts: string): void;

@@ -4,7 +4,7 @@ import { usePage } from './context.ts';
 
 /** Blocks that people only read: drawn by a library that knows Block Kit. */
 export function DisplayBlocks({ blocks }: { blocks: readonly object[] }) {
-  const { state, theme } = usePage();
+  const { state, zone, theme } = usePage();
   const data = {
     users: state.people.map(({ id, name }) => ({ id, name })),
     channels: state.channels.map(({ id, name }) => ({ id, name })),
@@ -18,17 +18,11 @@ export function DisplayBlocks({ blocks }: { blocks: readonly object[] }) {
       theme={theme}
       data={data}
       hooks={{
-        date: ({ timestamp, format }) => (
-          <DateText timestamp={timestamp} format={format} zone={zone(state)} />
-        ),
+        date: ({ timestamp, format }) => <DateText timestamp={timestamp} format={format} zone={zone} />,
       }}
       withoutWrapper
     />
   );
-}
-
-function zone({ people, you }: { people: { id: string; tz: string }[]; you: string }): string {
-  return people.find(({ id }) => id === you)?.tz ?? 'UTC';
 }
 
 /** Slack's date tokens, in the zone of the person who reads. */

@@ -3,9 +3,11 @@ import type { View } from '../page-api.ts';
 import { Blocks } from './blocks.tsx';
 import { usePage } from './context.ts';
 import { emojify } from './emoji.ts';
+import { Icon } from './icons.tsx';
 import { initialValues } from './inputs/initial-values.ts';
 import { InputField } from './inputs/input-field.tsx';
 import type { InputSpec } from './inputs/spec.ts';
+import { useFocusReturn } from './use-focus-return.ts';
 
 /** The view on top of the stack, as a dialog: Escape and the X close it, Enter in a line submits it. */
 export function Modal({ view }: { view: View }) {
@@ -14,7 +16,12 @@ export function Modal({ view }: { view: View }) {
   const [values, setValues] = useState(() => initialValues(view));
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [busy, setBusy] = useState(false);
+  useFocusReturn();
   useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    if (Object.keys(errors).length > 0)
+      dialog.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [errors]);
 
   async function submit(event: FormEvent) {
     event.preventDefault();
@@ -39,10 +46,11 @@ export function Modal({ view }: { view: View }) {
           <h2>{emojify(view.title.text)}</h2>
           <button
             type="button"
+            className="icon-button"
             aria-label="Close"
             onClick={() => act('close', { view_id: view.id, all: true })}
           >
-            ✕
+            <Icon name="close" />
           </button>
         </header>
         <div className="fields">

@@ -1,16 +1,18 @@
 import { Fragment, useEffect, useRef } from 'react';
 import type { EphemeralMessage, Message } from '../page-api.ts';
+import { dayOf } from './clock.ts';
 import { usePage } from './context.ts';
 import { MessageView } from './message-view.tsx';
 
-/** Messages from old to new. Stays at the newest unless the reader scrolled up. */
-export function TimelineView({
-  messages,
-  inThread,
-}: {
+interface TimelineProps {
   messages: (Message | EphemeralMessage)[];
   inThread: boolean;
-}) {
+  /** `ts` of the first message that the reader has not seen. */
+  since?: string | undefined;
+}
+
+/** Messages from old to new. Stays at the newest unless the reader scrolled up. */
+export function TimelineView({ messages, inThread, since }: TimelineProps) {
   const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   useEffect(() => {
@@ -29,6 +31,7 @@ export function TimelineView({
       className="timeline"
       role="log"
       aria-live="polite"
+      aria-label={inThread ? 'Thread' : 'Messages'}
       ref={list}
       onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
         atEnd.current = scrollHeight - scrollTop - clientHeight < 80;
@@ -37,23 +40,33 @@ export function TimelineView({
       {messages.map((message, index) => (
         <Fragment key={`${message.ts}${'is_ephemeral' in message}`}>
           <DayLine message={message} before={messages[index - 1]} />
-          <MessageView message={message} inThread={inThread} />
+          {message.ts === since && <div className="new-line">New</div>}
+          <MessageView
+            message={message}
+            inThread={inThread}
+            goesOn={isSameBreath(messages[index - 1], message)}
+          />
         </Fragment>
       ))}
     </div>
   );
 }
 
+const BREATH = 5 * 60;
+
+/** What one person says in a few minutes stands under their name once. What holds blocks always has its own. */
+function isSameBreath(before: Message | undefined, { user, ts, blocks }: Message): boolean {
+  if (before?.user !== user || blocks?.length || 'is_ephemeral' in before) return false;
+  return Number(ts) - Number(before.ts) < BREATH;
+}
+
 function DayLine({ message, before }: { message: Message; before: Message | undefined }) {
-  const { state } = usePage();
-  const zone = state.people.find(({ id }) => id === state.you)?.tz ?? 'UTC';
-  const day = (ts: string) =>
-    new Date(Number(ts) * 1000).toLocaleDateString('en-US', {
-      timeZone: zone,
-      weekday: 'long',
-      month: 'long',
-      day: 'numeric',
-    });
-  if (before && day(before.ts) === day(message.ts)) return null;
-  return <div className="day">{day(message.ts)}</div>;
+  const { zone } = usePage();
+  const day = dayOf(message.ts, zone);
+  if (before && dayOf(before.ts, zone) === day) return null;
+  return (
+    <div className="day">
+      <span>{day}</span>
+    </div>
+  );
 }

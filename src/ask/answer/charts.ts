@@ -53,11 +53,15 @@ export function chartOf(
 ): Chart {
   const step = stepOf(question);
   const buckets = bucketsOf(question.time, step, look.timezone);
+  const isAlone = lines.length === 1;
   const series = lines.slice(0, MOST_SERIES).map(({ name, samples }) => {
     const inBucket = Map.groupBy(samples, ({ at }) =>
       bucketAt(Math.max(at, question.time.from), step, look.timezone),
     );
-    return { name, points: buckets.map((at) => ({ at, value: valueIn(inBucket.get(at) ?? []) })) };
+    return {
+      name: isAlone && name === 'now' ? look.title : name,
+      points: buckets.map((at) => ({ at, value: valueIn(inBucket.get(at) ?? []) })),
+    };
   });
   return { ...look, kind: question.bucket ? 'bar' : 'line', window: question.time, step, series };
 }

@@ -39,7 +39,7 @@ export function nativeChart(chart: Chart): DataVisualizationBlock | undefined {
           value: rounded(valueAt(values, slot) / divisor),
         })),
       })),
-      axis_config: { categories: labels, y_label: unit },
+      axis_config: { categories: labels, x_label: chart.timezone, y_label: unit },
     },
   };
 }

@@ -14,12 +14,12 @@ export function ActionButton(props: ElementProps) {
       type="button"
       className={`button ${style ?? ''}`}
       aria-busy={busy}
+      aria-disabled={busy}
       aria-label={label}
-      disabled={busy}
       onClick={press}
     >
-      {emojify(text?.text ?? '')}
-      {busy && <span className="spinner" />}
+      <span>{emojify(text?.text ?? '')}</span>
+      {busy && <span className="spinner" role="status" aria-label="Working" />}
     </button>
   );
 }

@@ -20,7 +20,7 @@ export function InputField({ block, viewId, value = '', error, onChange }: Input
       </label>
       <Field {...{ element, id, viewId, blockId, value, onChange }} invalid={error !== undefined} />
       {error && (
-        <p className="error" role="alert">
+        <p className="error" role="alert" id={`${id}-error`}>
           {error}
         </p>
       )}
@@ -31,7 +31,12 @@ export function InputField({ block, viewId, value = '', error, onChange }: Input
 
 function Field(props: FieldProps) {
   const { element, id, value, invalid, onChange } = props;
-  const common = { id, value, 'aria-invalid': invalid };
+  const common = {
+    id,
+    value,
+    'aria-invalid': invalid,
+    ...(invalid && { 'aria-describedby': `${id}-error` }),
+  };
   const change = ({ target }: { target: { value: string } }) => onChange(target.value);
   if (element.type === 'external_select') return <ExternalSelect {...props} />;
   if (element.type === 'static_select') {
