@@ -1,37 +1,43 @@
-import { askCommand } from './cli/ask.ts';
-import { codesCommand } from './cli/codes.ts';
-import { doctorCommand } from './cli/doctor.ts';
 import { settingsHere } from './config/here.ts';
 import { loadSettings } from './config/settings.ts';
 import { ConfigError } from './core/errors.ts';
 import { silentLog } from './core/log.ts';
 import { systemClock } from './core/time.ts';
 import { explain } from './main/process.ts';
-import { openPostgresStore } from './store/postgres/postgres-store.ts';
 
 interface Command {
   says: string;
   run(args: string[]): Promise<number>;
 }
 
+/** Each command loads what it needs when it is called: help and a typo answer at once. */
 const COMMANDS: Record<string, Command> = {
   ask: {
     says: 'ask "errors api last 24h"   answers as /sysmon does (--json, --stdin, --parse, --timezone)',
-    run: (args) =>
-      askCommand(args, { ...process, openStore, clock: systemClock, columns: process.stdout.columns }),
+    run: async (args) => {
+      const { askCommand } = await import('./cli/ask.ts');
+      return askCommand(args, { ...process, openStore, clock: systemClock, columns: process.stdout.columns });
+    },
   },
   codes: {
     says: 'codes app.log…              gives every line its code (--column, --format, --service, --out)',
-    run: (args) => codesCommand(args, { ...process, clock: systemClock }),
+    run: async (args) => {
+      const { codesCommand } = await import('./cli/codes.ts');
+      return codesCommand(args, { ...process, clock: systemClock });
+    },
   },
   doctor: {
     says: 'doctor                      looks at every system and says what to mend (--json)',
-    run: (args) => doctorCommand(args, process.stdout),
+    run: async (args) => {
+      const { doctorCommand } = await import('./cli/doctor.ts');
+      return doctorCommand(args, process.stdout);
+    },
   },
   help: { says: 'help', run: async () => help(process.stdout) },
 };
 
 async function openStore() {
+  const { openPostgresStore } = await import('./store/postgres/postgres-store.ts');
   const { variables } = await settingsHere();
   const { database } = await loadSettings(variables);
   return openPostgresStore({ url: database, clock: systemClock, log: silentLog });

@@ -1,4 +1,4 @@
-import { ConfigError, RejectedError } from '../core/errors.ts';
+import { ConfigError, RejectedError, UpstreamError } from '../core/errors.ts';
 
 export interface Process {
   stop(): Promise<void>;
@@ -23,21 +23,20 @@ export async function runUntilStopped(start: () => Promise<Process>): Promise<vo
     await running.stop();
     process.exit(0);
   } catch (error) {
-    process.stderr.write(`${explain(error)}\n`);
+    process.stderr.write(`sysmon can't start\n${explain(error)}\n`);
     process.exit(1);
   }
 }
 
-/** What went wrong and what to do, for the person at the terminal. */
+/** What went wrong and what to do, for the person at the terminal; a stack trace only for a fault of ours. */
 export function explain(error: unknown): string {
-  if (error instanceof ConfigError) {
-    return `sysmon can't start:\n${error.faults.map((fault) => `  - ${fault}`).join('\n')}`;
-  }
-  if (error instanceof RejectedError) return `sysmon can't start: ${error.message}\n  ${error.advice}`;
+  if (error instanceof ConfigError) return error.faults.map((fault) => `  - ${fault}`).join('\n');
+  if (error instanceof RejectedError) return `  - ${error.message}\n    ${error.advice}`;
+  if (error instanceof UpstreamError) return `  - ${error.message}`;
   if (isPortTaken(error)) {
-    return `sysmon can't start: port ${error.port} on ${error.address} is in use.\n  Stop what uses it, or choose another with HTTP_PORT.`;
+    return `  - port ${error.port} on ${error.address} is in use: stop what uses it, or choose another with HTTP_PORT`;
   }
-  return `sysmon can't start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 function isPortTaken(error: unknown): error is { port: number; address: string } {
