@@ -14,6 +14,8 @@ export interface Workers {
 
 /** A job that runs longer than this is told to stop; what it has not done is done by its next run. */
 const LONGEST_RUN = 10 * MINUTE;
+/** A worker that says nothing for so long is taken for dead; what it was at is done by another one then. */
+const LOCK = 10 * SECOND;
 
 export function startWorkers(
   broker: Broker,
@@ -60,8 +62,8 @@ function startLane(
   const worker = broker.worker(lane, run, {
     concurrency: LANES[lane].concurrency,
     drainDelay: 60,
-    lockDuration: 20 * SECOND,
-    stalledInterval: 20 * SECOND,
+    lockDuration: LOCK,
+    stalledInterval: LOCK / 2,
     maxStalledCount: 1_000,
     settings: { backoffStrategy: (attempts, _type, error) => waitBefore(attempts, error) },
   });
