@@ -6,18 +6,23 @@ import type { Labels, Sample } from '../core/series.ts';
 export interface Subject {
   metric: MetricName;
   labels: Labels;
+  /** So many times as far out as usual a value must be, as people taught with Noise (more) and Severe (less); 1 if nobody did. */
+  tolerance?: number;
 }
 
 export interface Verdict<State> {
   state: State;
   /** What was expected of this bucket, for the band in charts. */
   expected?: { low: number; high: number };
+  /** How strange the bucket is, 0 to 1: from 0.5 something unusual begins here, from 0.75 something never seen. */
+  score?: number;
   finding?: Finding;
 }
 
 /**
- * State in, state out; one sample at a time, in order, no look-ahead. The state is JSON of some kB: saved and resumed it changes no verdict.
- * `open` says that the bucket still fills: only what more data cannot undo may be found in it, and its state is thrown away.
+ * State in, state out; one sample at a time, in order, no look-ahead. The state given is used up (it may be changed in place): go on with the
+ * one returned. Encoded by its schema it is JSON of some kB: saved and resumed it changes no verdict.
+ * `open` says that the bucket still fills: only what more data cannot undo may be found in it, and the state stays as it was.
  */
 export interface Detector<State> {
   kind: Finding['kind'];

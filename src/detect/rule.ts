@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Finding, FindingKind } from '../core/finding.ts';
 import type { Detector } from './detector.ts';
 import type { Input, View } from './view.ts';
@@ -39,7 +39,7 @@ export function rule<S extends z.ZodType>(traits: Traits, detector: Detector<z.i
         state = verdict.state;
         if (verdict.finding) findings.push(scaled(verdict.finding, scale ?? 1));
       }
-      return { state, findings };
+      return { state: z.encode(State, state), findings };
     },
   };
 }

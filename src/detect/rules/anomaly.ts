@@ -1,99 +1,72 @@
 import { z } from 'zod';
 import type { Sample } from '../../core/series.ts';
-import { HOUR } from '../../core/time.ts';
+import { findingOf, scoreOf } from '../anomaly/finding.ts';
+import { graded, type Opinion } from '../anomaly/grade.ts';
+import { News, newsOf } from '../anomaly/news.ts';
+import { AnomalyOptions, type AnomalyTraits } from '../anomaly/options.ts';
 import type { Detector, Subject } from '../detector.ts';
-import { Episode, episodeAt } from '../episode.ts';
-import { remember, Season, usualPeak } from '../spike/season.ts';
-import { EMPTY_SPIKE, type Judged, judge, learned, SpikeState } from '../spike/spike.ts';
-import { rangeWords, UNITS, valueWords } from '../words.ts';
-
-export const AnomalyOptions = z.object({
-  rule: z.string(),
-  /** `{value}` is filled in: "{value} errors/min". */
-  phrase: z.string().default('{value}'),
-  unit: z.enum(UNITS).default('count'),
-  /** A deviation that is never news, in the unit of the values. */
-  grain: z.number().nonnegative().default(0),
-  /** Values known before anything is said. */
-  history: z.number().int().default(60),
-  directions: z.enum(['up', 'both']).default('up'),
-  /** True for a count that only grows while its bucket is open: then it may be judged at once. */
-  grows: z.boolean().default(false),
-});
-export type AnomalyOptions = z.input<typeof AnomalyOptions>;
+import { emptyShift, type Shift, ShiftState, shiftAt } from '../shift/shift.ts';
+import { emptySeason, rememberPeak, Season, usualPeak } from '../spike/season.ts';
+import { emptySpike, grainOf, type Judged, judge, learnSpike, SpikeState } from '../spike/spike.ts';
 
 export const AnomalyState = z.object({
   spike: SpikeState,
+  shift: ShiftState,
   season: Season,
-  episode: Episode.optional(),
+  news: News.optional(),
 });
 export type AnomalyState = z.infer<typeof AnomalyState>;
 
-/** What comes back within this time is the same episode: one incident is told once. */
-const HOLD = 3 * HOUR;
-/** Twice as far out as what is unusual, and beyond everything remembered, is "never seen". */
-const NEVER_SEEN = 2;
-const BEYOND = 1.2;
-/** A value up to this much above what the same hour has reached on two days before is no news. */
+/** A value up to this much above what the same hour has reached before is not never seen. */
 const SEASONAL = 1.1;
 
-/** A series that stands out from its long level and its last 50 values, and from the same hour of the days before. */
+/**
+ * A series that stands out from its long level and its last 60 values ("unusual", grade 1), or that was never like this in anything that is
+ * remembered ("never seen", grade 2): itself, for its hour of the day, in its means, its spread, its trend.
+ */
 export function anomaly(input: AnomalyOptions): Detector<AnomalyState> {
   const options = AnomalyOptions.parse(input);
   return {
     kind: 'anomaly',
-    start: () => ({ spike: EMPTY_SPIKE, season: [] }),
+    start: () => ({ spike: emptySpike(), shift: emptyShift(), season: emptySeason() }),
     step(state, sample, subject, open) {
       if (!Number.isFinite(sample.value)) return { state };
+      const grain = grainOf(state.spike, sample.value, options.grain);
       const judged = judge(state.spike, sample.value, options.grain);
-      const news = judged && isNews(judged, state, sample, options) && (!open || options.grows);
-      const episode = news ? episodeAt(state.episode, sample.at, HOLD) : state.episode;
-      const next: AnomalyState = {
-        spike: learned(state.spike, sample, options.grain),
-        season: remember(state.season, sample.at, sample.value),
-        ...(episode && { episode }),
-      };
-      if (!judged) return { state: next };
-      if (!news || !episode) return { state: next, expected: judged.expected };
-      const finding = describe(judged, state, sample, subject, episode, options);
-      return { state: next, expected: judged.expected, finding };
+      const lowest = state.spike.positive && sample.value >= 0 ? 0 : Number.NEGATIVE_INFINITY;
+      const shift = open ? undefined : shiftAt(state.shift, sample, grain, lowest);
+      const opinion = opinionOf(state, sample, judged, shift, subject, options);
+      if (!open) {
+        learnSpike(state.spike, sample.value, options.grain);
+        rememberPeak(state.season, sample.at, sample.value);
+      }
+      if (!judged) return { state };
+      const told = newsOf(state.news, sample.at, opinion);
+      if (!open && told) state.news = told.news;
+      const score = scoreOf(opinion, told?.begins ?? false);
+      const said = { state, expected: judged.expected, score };
+      if (!told || (open && !options.grows)) return said;
+      return { ...said, finding: findingOf(opinion, told, sample, subject, options) };
     },
   };
 }
 
-function isNews(
-  judged: Judged,
+function opinionOf(
   { spike, season }: AnomalyState,
-  { at, value }: Sample,
-  { history, directions, grain }: z.output<typeof AnomalyOptions>,
-): boolean {
-  if (spike.level.count < history) return false;
-  if (judged.strength <= -1) return directions === 'both';
-  if (judged.strength < 1) return false;
-  const usual = usualPeak(season, at);
-  return usual === undefined || value > SEASONAL * usual + grain;
-}
-
-function describe(
-  { strength, expected }: Judged,
-  { spike }: AnomalyState,
-  { at, value }: Sample,
-  subject: Subject,
-  episode: Episode,
-  { rule, phrase, unit }: z.output<typeof AnomalyOptions>,
-) {
-  const grade = strength >= NEVER_SEEN && value > BEYOND * spike.highest ? 2 : 1;
-  const seen = phrase.replace('{value}', valueWords(value, unit));
-  return {
-    ...subject,
-    kind: 'anomaly',
-    rule,
-    severity: grade === 2 ? 'severe' : 'warning',
-    at,
-    since: episode.since,
-    seen: value,
-    expected,
-    reason: `${seen}, usually ${rangeWords(expected, unit)}`,
-    grade,
-  } as const;
+  sample: Sample,
+  judged: Judged | undefined,
+  shift: Shift | undefined,
+  { tolerance = 1 }: Subject,
+  { history, directions, grain }: AnomalyTraits,
+): Opinion {
+  return graded({
+    sample,
+    judged,
+    shift,
+    tolerance,
+    directions,
+    known: spike.level.count >= history,
+    highest: spike.highest,
+    usual: () => (usualPeak(season, sample.at) ?? Number.NEGATIVE_INFINITY) * SEASONAL + grain,
+  });
 }

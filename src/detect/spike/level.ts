@@ -9,7 +9,7 @@ export const Level = z.object({
 });
 export type Level = z.infer<typeof Level>;
 
-export const EMPTY_LEVEL: Level = { count: 0, mean: 0, variance: 0, outside: 0 };
+export const emptyLevel = (): Level => ({ count: 0, mean: 0, variance: 0, outside: 0 });
 
 /** Values before anything is judged, and before learning is clipped. */
 export const WARM = 20;
@@ -21,24 +21,24 @@ const CLIP = 8;
 const PATIENCE = 20;
 
 /** `floor` is the deviation that is never news, in the unit of the values. */
-export function deviationOf(level: Level, floor: number): number {
-  return Math.sqrt(level.variance + floor * floor) + 1e-9;
+export function deviationOf({ variance }: Level, floor: number): number {
+  return Math.sqrt(variance + floor * floor) + 1e-9;
 }
 
-/** The first values count equally; later ones are clipped, so that an anomaly does not become normal at once. */
-export function learn(level: Level, value: number, floor: number): Level {
+/** In place. The first values count equally; later ones are clipped, so that an anomaly does not become normal at once. */
+export function learn(level: Level, value: number, floor: number): void {
   const limit = CLIP * deviationOf(level, floor);
   const raw = value - level.mean;
-  const outside = Math.abs(raw) > limit ? level.outside + 1 : 0;
-  const renewed = outside >= PATIENCE;
-  const count = renewed ? Math.min(level.count, WARM) : level.count;
-  const clipped = !renewed && count >= WARM;
+  level.outside = Math.abs(raw) > limit ? level.outside + 1 : 0;
+  const renewed = level.outside >= PATIENCE;
+  if (renewed) {
+    level.outside = 0;
+    level.count = Math.min(level.count, WARM);
+  }
+  const clipped = !renewed && level.count >= WARM;
   const distance = clipped ? Math.max(-limit, Math.min(limit, raw)) : raw;
-  const weight = Math.max(1 / MEMORY, 1 / (count + 1));
-  return {
-    count: count + 1,
-    mean: level.mean + weight * distance,
-    variance: (1 - weight) * (level.variance + weight * distance * distance),
-    outside: renewed ? 0 : outside,
-  };
+  level.count += 1;
+  const weight = Math.max(1 / MEMORY, 1 / level.count);
+  level.mean += weight * distance;
+  level.variance = (1 - weight) * (level.variance + weight * distance * distance);
 }
