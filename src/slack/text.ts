@@ -36,6 +36,11 @@ function isHalf(text: string): boolean {
   return /[\uD800-\uDBFF]$/.test(text);
 }
 
+/** The beginning of a message of many lines, e.g. of a stack trace. */
+export function firstLines(text: string, count: number): string {
+  return text.trim().split('\n', count).join('\n');
+}
+
 /** As code: the stars and underscores of a template, or of anything a log wrote, are no markup there. */
 export function inCode(text: string, max: number): string {
   return `\`${escapeText(oneLine(text, max).replaceAll('`', "'"), 2 * max)}\``;

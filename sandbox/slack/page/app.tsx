@@ -75,7 +75,7 @@ export function App() {
           since={unreads[channel]?.since}
         />
         {open && <ThreadPanel key={open.ts} {...open} close={close} />}
-        {problem && <Toast problem={problem} close={dismiss} />}
+        {problem && <Toast key={problem} problem={problem} close={dismiss} />}
         {view && <Modal key={`${view.id}${view.hash}`} view={view} />}
       </div>
     </PageProvider>

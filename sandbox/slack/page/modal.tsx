@@ -26,7 +26,7 @@ export function Modal({ view }: { view: View }) {
   async function submit(event: FormEvent) {
     event.preventDefault();
     setBusy(true);
-    const result = await act('submit', { view_id: view.id, values });
+    const result = await act('submit', { view_id: view.id, values: filled(values) });
     setErrors(result.errors ?? {});
     setBusy(false);
   }
@@ -82,4 +82,9 @@ export function Modal({ view }: { view: View }) {
       </form>
     </dialog>
   );
+}
+
+/** What was left empty is nothing, not an empty choice. */
+function filled(values: Record<string, string>): Record<string, string | null> {
+  return Object.fromEntries(Object.entries(values).map(([id, value]) => [id, value === '' ? null : value]));
 }

@@ -21,7 +21,7 @@ import { always, assemble, optional, type Part } from '../budget.ts';
 import { closeUp } from '../charts/close-up.ts';
 import { nativeChart } from '../charts/native.ts';
 import { sparkline } from '../charts/sparkline.ts';
-import { escapeText, inCode, link, moment, oneLine, plural } from '../text.ts';
+import { escapeText, firstLines, inCode, link, moment, oneLine, plural } from '../text.ts';
 import { expectedWords, lasting, measured, personName, stateOf } from '../words.ts';
 
 export interface AlertCardInput {
@@ -78,7 +78,7 @@ function codePart({ code, template, count, sample }: AlertCode, importance: numb
   const times = `*${plural(count, 'time', 'times')}*`;
   const blocks: CardBlock[] = [
     section(`${inCode(code, 60)} ${times}  ${inCode(template, 160)}`),
-    preformatted(oneLine(sample || template, 300), 300),
+    preformatted(firstLines(sample || template, 4), 400),
   ];
   return optional(importance, ...blocks);
 }

@@ -3,7 +3,7 @@ import type { LogEvent } from '../../core/event.ts';
 import { type Card, context, preformatted, section } from '../blocks.ts';
 import { assemble, type Part } from '../budget.ts';
 import { inZone } from '../charts/native.ts';
-import { escapeText, oneLine, plural } from '../text.ts';
+import { escapeText, firstLines, oneLine, plural } from '../text.ts';
 
 /** The last log lines of an alert, oldest first, times in the reader's zone. */
 export function logsCard(alert: Alert, events: readonly LogEvent[], timezone: string): Card {
@@ -25,5 +25,5 @@ export function logsCard(alert: Alert, events: readonly LogEvent[], timezone: st
 
 function lineOf(event: LogEvent, timezone: string): string {
   const time = inZone(event['@timestamp'], timezone, 'MMM d HH:mm:ss');
-  return `${time} ${event['log.level'].toUpperCase()} ${event['event.code']} ${oneLine(event.message, 300)}`;
+  return `${time} ${event['log.level'].toUpperCase()} ${event['event.code']} ${oneLine(firstLines(event.message, 1), 300)}`;
 }

@@ -63,8 +63,8 @@ export function ticketForm(input: TicketFormInput): ModalView {
       select(FIELDS.issueType, 'Type', choices.issueTypes, choices.issueTypes.find(isBug)),
       ...(choices.priorities.length > 0 ? [prioritySelect(choices.priorities, priority)] : []),
       assignee(),
-      text(FIELDS.summary, 'Summary', oneLine(summary, MAX_SUMMARY), { multiline: false }),
-      text(FIELDS.description, 'Description', description, { multiline: true }),
+      text(FIELDS.summary, 'Summary', oneLine(summary, MAX_SUMMARY), { multiline: false, optional: false }),
+      text(FIELDS.description, 'Description', description, { multiline: true, optional: true }),
       ...(quotes.length > 0 ? evidence(quotes) : []),
     ],
   };
@@ -124,11 +124,16 @@ function assignee(): InputBlock {
   };
 }
 
-function text(id: string, label: string, initial: string, { multiline }: { multiline: boolean }): InputBlock {
+interface TextOptions {
+  multiline: boolean;
+  optional: boolean;
+}
+
+function text(id: string, label: string, initial: string, { multiline, optional }: TextOptions): InputBlock {
   return {
     type: 'input',
     block_id: id,
-    optional: true,
+    optional,
     label: { type: 'plain_text', text: label },
     element: {
       type: 'plain_text_input',
