@@ -18,9 +18,9 @@ function classify(characters: string, bits: number): void {
   for (const character of characters) CLASSES[character.charCodeAt(0)] = bits;
 }
 
-/** The class of the UTF-16 unit at `index`; 0 for what is part of no token, and beyond the end. */
+/** The class of the UTF-16 unit at `index`; 0 for what is part of no token, and outside the text. */
 export function classAt(text: string, index: number): number {
-  return index < text.length ? (CLASSES[text.charCodeAt(index)] ?? 0) : 0;
+  return index >= 0 && index < text.length ? (CLASSES[text.charCodeAt(index)] ?? 0) : 0;
 }
 
 export function isWordAt(text: string, index: number): boolean {

@@ -1,6 +1,7 @@
 import { constants, generalized } from './mask.ts';
 import { createSlots } from './slots.ts';
-import { VALUE } from './tokens.ts';
+import { createTails } from './tails.ts';
+import { TAIL, VALUE } from './tokens.ts';
 import { isFixed } from './words.ts';
 
 /** One kind of message: what is left when its values are masked. */
@@ -12,6 +13,13 @@ export interface Form {
   size: number;
   /** The form that this one is an alias of; undefined for a root. */
   parent: Form | undefined;
+}
+
+/** What induction needs of the forms it works on. */
+export interface SlotForms {
+  has(key: string): boolean;
+  learn(words: readonly string[]): Form | undefined;
+  alias(general: Form, form: Form): void;
 }
 
 export interface Forms {
@@ -31,20 +39,19 @@ const HEAD = 5;
  */
 export function createForms(onNew: (form: Form) => boolean): Forms {
   const forms = new Map<string, Form>();
-  const slots = createSlots({
-    has: (key) => forms.has(key),
-    learn,
-    alias: join,
-  });
+  const known = { has: (key: string) => forms.has(key), learn, alias: join };
+  const slots = createSlots(known);
+  const tails = createTails(known);
 
   function learn(words: readonly string[]): Form | undefined {
     const key = words.join(' ');
-    const known = forms.get(key);
-    if (known) return known;
+    const seen = forms.get(key);
+    if (seen) return seen;
     const form: Form = { key, words, size: constants(words), parent: undefined };
     if (!onNew(form)) return undefined;
     forms.set(key, form);
     slots.check(key);
+    tails.enter(form);
     if (form.size >= 2 && form.size <= MOST_SLOT_WORDS) enter(form);
     return form;
   }
@@ -52,7 +59,7 @@ export function createForms(onNew: (form: Form) => boolean): Forms {
   function enter(form: Form): void {
     form.words.forEach((word, index) => {
       if (!mayVary(form, word, index)) return;
-      slots.enter(form, word, generalized(form.words, index), form.words[index - 1] === VALUE);
+      slots.enter(form, word, generalized(form.words, index), form.words[index - 1]);
     });
   }
 
@@ -60,7 +67,7 @@ export function createForms(onNew: (form: Form) => boolean): Forms {
 }
 
 function mayVary(form: Form, word: string, index: number): boolean {
-  if (word === VALUE || isFixed(word) || /^[-<=>]/.test(word)) return false;
+  if (word === VALUE || word === TAIL || isFixed(word) || /^[-+<=>]/.test(word)) return false;
   return index > 0 || form.size > HEAD;
 }
 

@@ -1,5 +1,12 @@
 import { scan } from './scan.ts';
-import { type Tokens, VALUE } from './tokens.ts';
+import { maskNames } from './title-case.ts';
+import { TAIL, type Tokens, VALUE } from './tokens.ts';
+
+/**
+ * The version of the masking: raised with every change after which a message may have another form. What was learned before is mapped to
+ * the new forms, so that old codes stay valid (`remask`).
+ */
+export const MASKING = 2;
 
 /** So many characters of a message are looked at; messages equal up to there are one kind. */
 const MOST_CHARACTERS = 4_000;
@@ -14,7 +21,9 @@ export function mask(message: string): string[] {
   const cut = message.length > MOST_CHARACTERS;
   const text = cut ? message.slice(0, MOST_CHARACTERS) : message;
   const tokens = scan(text, false, cut);
-  return formOf(tokens.words === 0 ? scan(text, true, cut) : tokens);
+  if (tokens.words > 0) maskNames(tokens);
+  else if (!tokens.kind.includes('sign')) return formOf(scan(text, true, cut));
+  return formOf(tokens);
 }
 
 function formOf(tokens: Tokens): string[] {
@@ -38,7 +47,7 @@ function isLoneName(token: string, words: number, index: number): boolean {
 }
 
 export function constants(form: readonly string[]): number {
-  return form.reduce((count, word) => (word === VALUE ? count : count + 1), 0);
+  return form.reduce((count, word) => (word === VALUE || word === TAIL ? count : count + 1), 0);
 }
 
 /** The form with a value in place of one word. */

@@ -1,26 +1,16 @@
 import { classAt, DIGIT, isSpaceAt, isWordAt, LETTER } from './characters.ts';
-import { popName, push, pushToken, type Tokens, VALUE } from './tokens.ts';
+import { takeEnclosed } from './enclosed.ts';
+import { type Scan, takeValue } from './reading.ts';
+import { isStatementAt } from './sql.ts';
+import { push, pushToken, TAIL, type Tokens, VALUE } from './tokens.ts';
+import { announcesCause } from './words.ts';
 
-const VERB = /^(?:GET|POST|PUT|DELETE|HEAD|PATCH|OPTIONS|CONNECT|TRACE) /;
 /** A direction sign standing alone is a word: `a -> b` is not `a <- b`. */
 const SIGN = /^(?:<[-<=]*|[-=>]*>|<[-=]*>)(?=\s)/;
-const CLOSING: Readonly<Record<string, string>> = { '[': ']', '{': '}', '<': '>', '(': ')' };
 const TRIM_LEFT = '.:*~+#&?!-';
 const TRIM_RIGHT = '.:,?!*&~+-';
-/** How many brackets and quotes may stay unclosed before they are no longer looked for: this keeps `[[[[…` linear. */
-const MOST_UNCLOSED = 16;
-
-interface Scan {
-  text: string;
-  at: number;
-  tokens: Tokens;
-  /** Reads what is inside quotes and brackets too. */
-  open: boolean;
-  /** The text was cut: a bracket that does not close reaches to its end. */
-  cut: boolean;
-  afterEquals: boolean;
-  unclosed: number;
-}
+/** Plain words that a text needs before a colon for what follows to be a tail. */
+const LEAST_BEFORE_TAIL = 3;
 
 /**
  * Splits a message into words and values by looks alone. What is quoted, bracketed or stands after `=` is a value, and so is any token with a
@@ -52,9 +42,17 @@ function takeSign(state: Scan): boolean {
   return true;
 }
 
+function takeStatement(state: Scan): boolean {
+  const { text, at, tokens } = state;
+  if (!isStatementAt(text, at) || isWordAt(text, at - 1)) return false;
+  if (tokens.text.length === 0) push(tokens, text.slice(at, text.indexOf(' ', at)), 'word');
+  return takeValue(state, text.length);
+}
+
 function takeToken(state: Scan): boolean {
   const { text, at, tokens } = state;
   if (!classAt(text, at)) return false;
+  if (takeStatement(state)) return true;
   let stop = at + 1;
   while (classAt(text, stop)) stop++;
   state.at = stop;
@@ -66,8 +64,26 @@ function takeToken(state: Scan): boolean {
   const [from, to] = trim(text, at, stop);
   let bits = 0;
   for (let index = from; index < to; index++) bits |= classAt(text, index);
-  if (bits & (DIGIT | LETTER)) pushToken(tokens, text.slice(from, to), bits);
+  if (!(bits & (DIGIT | LETTER))) return true;
+  if (isSwitch(state, at, from)) push(tokens, text.charAt(at), 'sign');
+  pushToken(tokens, text.slice(from, to), bits);
+  if (text[stop - 1] === ':' && isSpaceAt(text, stop) && opensTail(tokens)) push(tokens, TAIL, 'sign');
   return true;
+}
+
+/** `+up` is not `-up` at the start of a message. */
+function isSwitch({ text, tokens }: Scan, at: number, from: number): boolean {
+  return (
+    from === at + 1 &&
+    tokens.text.length === 0 &&
+    (text[at] === '+' || text[at] === '-') &&
+    (classAt(text, from) & LETTER) !== 0
+  );
+}
+
+/** A colon behind prose that tells of a failure; the first one only. */
+function opensTail({ words, text }: Tokens): boolean {
+  return words >= LEAST_BEFORE_TAIL && text.some(announcesCause) && !text.includes(TAIL);
 }
 
 /** Leaves out punctuation around a token, but not the dot of `./path`. */
@@ -84,66 +100,4 @@ function takeEquals(state: Scan): boolean {
   if (last && last !== 'value' && text[at + 1] !== '=') state.afterEquals = true;
   state.at++;
   return true;
-}
-
-function takeEnclosed(state: Scan): boolean {
-  const { text, at } = state;
-  if (state.open) return false;
-  const first = text.charAt(at);
-  if (first === '"' || first === '`' || (first === "'" && !isWordAt(text, at - 1))) return takeQuoted(state);
-  if (!CLOSING[first] || (first === '(' && !isAside(state))) return false;
-  return takeBracketed(state, CLOSING[first]);
-}
-
-/** `word (…)` is an aside and a value; `call(…)` is read. */
-function isAside({ text, at, tokens }: Scan): boolean {
-  return tokens.text.length > 1 && !isWordAt(text, at - 1);
-}
-
-function takeQuoted(state: Scan): boolean {
-  const end = closingQuote(state);
-  if (end < 0) return false;
-  const verb = VERB.exec(state.text.slice(state.at + 1, state.at + 10))?.[0];
-  if (verb) push(state.tokens, verb.trim(), 'word');
-  return takeValue(state, end);
-}
-
-function takeBracketed(state: Scan, closing: string): boolean {
-  const { text, at, tokens } = state;
-  let end = closingBracket(state, closing);
-  if (end < 0 && state.cut) end = text.length - 1;
-  if (end <= 0) return false;
-  if (tokens.text.length > 1 && isWordAt(text, at - 1)) popName(tokens);
-  return takeValue(state, end);
-}
-
-function takeValue(state: Scan, end: number): true {
-  push(state.tokens, VALUE, 'value');
-  state.at = end + 1;
-  state.afterEquals = false;
-  return true;
-}
-
-function closingQuote(state: Scan): number {
-  const { text, at } = state;
-  if (state.unclosed >= MOST_UNCLOSED) return -1;
-  const quote = text.charAt(at);
-  let end = text.indexOf(quote, at + 1);
-  while (end > 0 && (text[end - 1] === '\\' || (quote === "'" && isWordAt(text, end + 1)))) {
-    end = text.indexOf(quote, end + 1);
-  }
-  if (end < 0) state.unclosed++;
-  return end;
-}
-
-function closingBracket(state: Scan, closing: string): number {
-  const { text, at } = state;
-  if (state.unclosed >= MOST_UNCLOSED) return -1;
-  const opening = text[at];
-  for (let index = at, depth = 0; index < text.length; index++) {
-    if (text[index] === opening) depth++;
-    else if (text[index] === closing && --depth === 0) return index;
-  }
-  state.unclosed++;
-  return -1;
 }

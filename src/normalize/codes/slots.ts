@@ -1,4 +1,6 @@
-import type { Form } from './forms.ts';
+import type { Form, SlotForms } from './forms.ts';
+import { VALUE } from './tokens.ts';
+import { introducesName } from './words.ts';
 
 /** A place in a message where forms differ in one word. */
 interface Slot {
@@ -8,6 +10,8 @@ interface Slot {
   size: number;
   /** The words seen in it, by form; emptied once it is proven. */
   seen: Map<Form, string>;
+  /** It stands behind a preposition, where names stand. */
+  named: boolean;
   /** All its words stand right after a value, where "a form with a value there" says nothing. */
   afterValue: boolean;
   /** Set once the slot is proven to hold a value. */
@@ -15,17 +19,10 @@ interface Slot {
 }
 
 export interface Slots {
-  /** A form has `word` where `general` has a value. */
-  enter(form: Form, word: string, general: readonly string[], afterValue: boolean): void;
+  /** A form has `word`, and `before` it, where `general` has a value. */
+  enter(form: Form, word: string, general: readonly string[], before: string | undefined): void;
   /** Looks again at the slot whose general form is `key`: that form may just have been seen. */
   check(key: string): void;
-}
-
-/** What slots need of the forms they belong to. */
-export interface SlotForms {
-  has(key: string): boolean;
-  learn(words: readonly string[]): Form | undefined;
-  alias(general: Form, form: Form): void;
 }
 
 /** Different words that prove a slot; a word proven as a value elsewhere counts twice. */
@@ -34,6 +31,8 @@ const VOTES = 4;
 const VOTES_OF_SHORT = 12;
 /** Other words needed before one value proves a slot. */
 const PROVEN_BY_VALUE = 3;
+/** The same behind a preposition. */
+const NAMED_BY_VALUE = 2;
 
 export function createSlots(forms: SlotForms): Slots {
   const slots = new Map<string, Slot>();
@@ -64,7 +63,8 @@ export function createSlots(forms: SlotForms): Slots {
   }
 
   function isProven(slot: Slot): boolean {
-    if (slot.size >= PROVEN_BY_VALUE && !slot.afterValue && forms.has(slot.key)) return true;
+    const least = slot.named ? NAMED_BY_VALUE : PROVEN_BY_VALUE;
+    if (slot.size >= least && !slot.afterValue && forms.has(slot.key)) return true;
     if (slot.seen.size < 2) return false;
     let votes = 0;
     for (const word of slot.seen.values()) votes += proven.has(word) ? 2 : 1;
@@ -86,7 +86,7 @@ export function createSlots(forms: SlotForms): Slots {
   }
 
   return {
-    enter(form, word, general, afterValue) {
+    enter(form, word, general, before) {
       const key = general.join(' ');
       const slot = slots.get(key) ?? newSlot(key, general, form.size - 1);
       slots.set(key, slot);
@@ -94,7 +94,8 @@ export function createSlots(forms: SlotForms): Slots {
         forms.alias(slot.general, form);
         prove(word);
       } else {
-        slot.afterValue &&= afterValue;
+        slot.afterValue &&= before === VALUE;
+        slot.named ||= before !== undefined && introducesName(before);
         slot.seen.set(form, word);
         wait(slot, word);
         queue.push(slot);
@@ -110,5 +111,5 @@ export function createSlots(forms: SlotForms): Slots {
 }
 
 function newSlot(key: string, words: readonly string[], size: number): Slot {
-  return { key, words, size, seen: new Map(), afterValue: true, general: undefined };
+  return { key, words, size, seen: new Map(), named: false, afterValue: true, general: undefined };
 }

@@ -3,7 +3,10 @@ import { LITERALS, UNIT } from './words.ts';
 
 export const VALUE = '*';
 
-/** `name` is an identifier (`a.b`, `a_b`, `#x`), `sign` an arrow that stands alone. */
+/** Stands before a text that may be anything: the cause behind `cannot open the log: `. */
+export const TAIL = ':';
+
+/** `name` is an identifier (`a.b`, `a_b`, `#x`), `sign` an arrow that stands alone, a `+` or `-` that begins a message, or `TAIL`. */
 export type Kind = 'value' | 'word' | 'name' | 'sign';
 
 /** The tokens of one message in order, as two arrays. `words` counts the plain words among them. */
@@ -14,7 +17,8 @@ export interface Tokens {
 }
 
 const PATH = /^[/\\~.]|:\/\/|[/\\].*[/\\]|^[A-Za-z]:\\|\w@\w/;
-const LETTERS = /^[A-Za-z_]+$/;
+const RELATIVE_PATH = /\w\/\S*\w\.[a-z]\w*$/;
+const LABELED = /^([A-Za-z_]{2,}):(?=[^\w:/]*\d)/;
 const LONGEST_UNIT = 12;
 
 export function push(tokens: Tokens, text: string, kind: Kind): void {
@@ -33,8 +37,12 @@ export function popName(tokens: Tokens): void {
 export function pushToken(tokens: Tokens, token: string, bits: number): void {
   if (bits & DIGIT) pushValue(tokens, token);
   else if (isUnit(tokens, token)) return;
-  else if (LITERALS.has(token) || (bits & PATH_MARK && PATH.test(token))) push(tokens, VALUE, 'value');
+  else if (LITERALS.has(token) || (bits & PATH_MARK && isPath(token))) push(tokens, VALUE, 'value');
   else push(tokens, token, bits & NAME_MARK ? 'name' : 'word');
+}
+
+function isPath(token: string): boolean {
+  return PATH.test(token) || RELATIVE_PATH.test(token);
 }
 
 function isUnit({ kind }: Tokens, token: string): boolean {
@@ -43,10 +51,7 @@ function isUnit({ kind }: Tokens, token: string): boolean {
 
 /** A token with a digit is a value; in `port:8080` the label before it is read too. */
 function pushValue(tokens: Tokens, token: string): void {
-  const colon = token.indexOf(':');
-  const label = token.slice(0, Math.max(colon, 0));
-  if (colon > 1 && token[colon + 1] !== ':' && token[colon + 1] !== '/' && LETTERS.test(label)) {
-    pushToken(tokens, label, label.includes('_') ? NAME_MARK | LETTER : LETTER);
-  }
+  const label = LABELED.exec(token)?.[1];
+  if (label) pushToken(tokens, label, label.includes('_') ? NAME_MARK | LETTER : LETTER);
   push(tokens, token, 'value');
 }

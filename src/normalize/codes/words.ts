@@ -25,6 +25,26 @@ export const LITERALS = words(`null nil NULL None undefined true false True Fals
 export const UNIT =
   /^(?:[KMGTPkmgtp]?i?[Bb](?:ytes?|its?|ps)?|bytes?|[mµun]?s|m?secs?|(?:milli|micro|nano)?seconds?|mins?|minutes?|h|hrs?|hours?|days?|%|[kMG]bps|[kMG]?Hz)$/;
 
+/** States and their opposites: they tell messages apart even where they are quoted. */
+const STATES =
+  words(`open opened closed start started stop stopped enable enabled disable disabled active inactive online offline up down
+  connected disconnected available unavailable success successful succeeded failure failed fail running paused idle found missing allowed
+  denied valid invalid locked unlocked on off yes no ready alive dead healthy unhealthy passing critical leader follower candidate
+  accepted rejected`);
+const LONGEST_STATE = 16;
+
+/** What a word says that announces a cause: the text behind the next colon is then somebody else's. */
+const CAUSES =
+  words(`error errors failed failure fail failing cannot can't can could couldn't unable exception reason cause because
+  rejected refused aborted retry retrying retried err problem warning`);
+
+/** What stands behind one of these is mostly a name. */
+const BEFORE_NAMES = words('for of to from by in with named called target');
+
+export const isState = (text: string) => text.length < LONGEST_STATE && STATES.has(text.toLowerCase());
+export const announcesCause = (word: string) => CAUSES.has(word.toLowerCase());
+export const introducesName = (word: string) => BEFORE_NAMES.has(word);
+
 export function isFixed(word: string): boolean {
   return FIXED.has(word.toLowerCase()) || PARTICIPLE.test(word);
 }
