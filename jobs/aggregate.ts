@@ -1,16 +1,17 @@
 import { findChanged } from '../src/aggregate/changed.ts';
+import { findCountable } from '../src/aggregate/countable.ts';
 import { alone } from '../src/aggregate/lease.ts';
 import { minuteOf, recomputeMarked } from '../src/aggregate/marks.ts';
 import { SECOND } from '../src/core/time.ts';
 import { type Job, type JobContext, job } from './job.ts';
 
-/** Minutes recomputed in one go. */
-const CHUNK = 240;
-const MARKS = 20_000;
+/** Minutes recomputed in one go: their marks are looked at again only once for all of them. */
+const CHUNK = 2_000;
 /** Then others get their turn, detection first. */
 const LONGEST = 10 * SECOND;
 /** Detection follows a burst of changes, not each of them. */
-const DETECT_AFTER = 2 * SECOND;
+const DETECT_AFTER = SECOND;
+const AGAIN_AFTER = SECOND;
 
 /**
  * Brings the series up to the events, the newest minutes first. Nothing can be lost on the way to detection: that goes on from where it was,
@@ -19,20 +20,24 @@ const DETECT_AFTER = 2 * SECOND;
 export const aggregateJob: Job = job('aggregate', async (_, context) => {
   const { store, enqueue, clock } = context;
   if ((await findChanged(store.documents, 1)).length === 0) return;
-  await alone(store.documents, clock, () => recomputeAll(context));
+  let isDone = false;
+  await alone(store.documents, clock, async () => {
+    isDone = await recomputeAll(context);
+  });
   await enqueue('detect', {}, { id: 'all', delay: DETECT_AFTER });
-  if ((await findChanged(store.documents, 1)).length > 0) await enqueue('aggregate', {}, { id: 'all' });
+  if (!isDone) await enqueue('aggregate', {}, { id: 'all', delay: AGAIN_AFTER });
 });
 
-async function recomputeAll({ store, clock, signal }: JobContext): Promise<void> {
+/** False if there was more than could be done in one turn. */
+async function recomputeAll({ store, clock, signal }: JobContext): Promise<boolean> {
   const started = clock.now();
-  const isDone = () => signal.aborted || clock.now() - started > LONGEST;
+  const isOver = () => signal.aborted || clock.now() - started > LONGEST;
   for (;;) {
-    const marks = await findChanged(store.documents, MARKS);
-    if (marks.length === 0) return;
+    const marks = await findCountable(store.documents, clock.now());
+    if (marks.length === 0) return true;
     marks.sort((a, b) => minuteOf(b) - minuteOf(a));
     for (let next = 0; next < marks.length; next += CHUNK) {
-      if (isDone()) return;
+      if (isOver()) return false;
       await recomputeMarked(store, marks.slice(next, next + CHUNK));
     }
   }

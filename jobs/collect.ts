@@ -1,14 +1,13 @@
 import { markChanged } from '../src/aggregate/changed.ts';
 import { ConflictError } from '../src/core/errors.ts';
 import type { RawEvent } from '../src/core/event.ts';
-import { SourceState } from '../src/core/source-state.ts';
 import type { Batch } from '../src/sources/source.ts';
-import { collection } from '../src/store/collection.ts';
 import { type HeldCursor, takeCursor } from './cursors.ts';
 import { type Job, type JobContext, job } from './job.ts';
 import { joinedBatches } from './joined-batches.ts';
 import { mergeLearned, saveLearned } from './learned-codes.ts';
-import { asFailed, asRead, NOTHING_READ, newState, type Reading, withBatch } from './source-states.ts';
+import { noteFailed, noteRead } from './note-reading.ts';
+import { NOTHING_READ, withBatch } from './source-states.ts';
 
 /**
  * Reads one source item up to now. Stores what was read, marks its minutes, then moves the cursor: a crash between any two reads it again and
@@ -38,10 +37,15 @@ export const collectJob: Job = job('collect', async ({ source: item }, context) 
 async function* keepAll(item: string, cursor: HeldCursor, context: JobContext): AsyncGenerator<Kept> {
   const { sources, store, signal } = context;
   const join = joinedBatches();
+  let isFirst = true;
+  let news = 0;
   for await (const batch of sources.of(item).read(item, cursor.position, signal)) {
     const stored = await keep(join(batch), context);
     await store.series.write(batch.points);
-    await (batch.ends ? cursor.move(batch.next) : cursor.keep());
+    news += stored + batch.points.length;
+    if (!batch.ends) await cursor.keep();
+    else await (isFirst && news === 0 ? cursor.drift(batch.next) : cursor.move(batch.next));
+    isFirst &&= !batch.ends;
     yield { batch, stored };
   }
 }
@@ -66,36 +70,4 @@ async function keep(events: readonly RawEvent[], context: JobContext): Promise<n
   await saveLearned(context);
   memory.setStored(fresh);
   return fresh.length;
-}
-
-async function noteRead(
-  item: string,
-  reading: Reading,
-  { store, sources, enqueue, clock }: JobContext,
-): Promise<void> {
-  const { kind, name } = sources.of(item);
-  const now = clock.now();
-  await collection(store.documents, 'source', SourceState).change(item, (state) =>
-    asRead(state ?? newState(kind, name, item, true, now), reading, now),
-  );
-  if (reading.events > 0) await enqueue('aggregate', {}, { id: 'all' });
-}
-
-async function noteFailed(
-  item: string,
-  reading: Reading,
-  error: unknown,
-  context: JobContext,
-): Promise<void> {
-  const { store, clock, log } = context;
-  const states = collection(store.documents, 'source', SourceState);
-  const now = clock.now();
-  const [name = item] = item.split('/');
-  try {
-    await states.change(item, (state) =>
-      asFailed(state ?? newState(name, name, item, true, now), reading, error, now),
-    );
-  } catch (fault) {
-    log.warn({ item, error: String(fault) }, 'the state of a source could not be noted');
-  }
 }

@@ -7,6 +7,8 @@ export interface HeldCursor {
   /** Opaque; undefined at the very first. */
   position: unknown;
   move(next: unknown): Promise<void>;
+  /** Moves it over a stretch in which there was nothing new, which may wait: until it is written, the next reading begins where this one did. */
+  drift(next: unknown): Promise<void>;
   /** Says that the reading still goes on. */
   keep(): Promise<void>;
   release(): Promise<void>;
@@ -14,8 +16,10 @@ export interface HeldCursor {
 
 /** A worker that has not moved its cursor for this long is taken for dead, and another may go on. */
 const LEASE = 30 * SECOND;
-/** A reading that is over sooner needs no lease: so an idle poll is one small write. */
+/** A reading that is over sooner needs no lease. */
 const SHORT = 2 * SECOND;
+/** So an idle poll writes nothing, and reads again no more than this. */
+const LONGEST_DRIFT = 20 * SECOND;
 
 const Stored = z.object({ position: z.unknown(), leaseUntil: z.number().int() });
 
@@ -42,12 +46,17 @@ export async function takeCursor(
     leaseUntil = until;
   }
   const isLong = () => clock.now() - started > SHORT;
+  const move = (next: unknown) => {
+    position = next;
+    return write(isLong() ? clock.now() + LEASE : 0);
+  };
+  const isFresh = document && started - document.updatedAt < LONGEST_DRIFT;
 
   return {
     position,
-    move: (next) => {
-      position = next;
-      return write(isLong() ? clock.now() + LEASE : 0);
+    move,
+    drift: async (next) => {
+      if (!isFresh || isLong()) await move(next);
     },
     keep: async () => {
       if (isLong() && leaseUntil - clock.now() < (LEASE * 2) / 3) await write(clock.now() + LEASE);

@@ -17,14 +17,14 @@ import { ticketJob } from './ticket.ts';
 
 /**
  * What runs by itself, and how often. The rest is asked for: `collect` by `discover`, `aggregate` by `collect`, `detect` by `aggregate`,
- * `notify` and `ticket` by whoever changed an alert or a ticket.
+ * `notify` and `ticket` by whoever changed an alert or a ticket; `sync-jira` by itself while a ticket is open.
  */
 export const TIMETABLE: readonly Entry[] = [
   { name: 'discover', every: 5 * SECOND },
   { name: 'aggregate', every: MINUTE },
   { name: 'detect', every: 20 * SECOND },
   { name: 'sweep', every: 15 * SECOND },
-  { name: 'sync-jira', every: 5 * SECOND },
+  { name: 'sync-jira', every: 30 * SECOND },
   { name: 'retain', every: DAY },
 ];
 

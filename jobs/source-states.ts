@@ -20,6 +20,17 @@ export const NOTHING_READ: Reading = {
   readUpTo: undefined,
 };
 
+export function together(before: Reading, after: Reading): Reading {
+  const lastEventAt = Math.max(before.lastEventAt ?? 0, after.lastEventAt ?? 0);
+  return {
+    events: before.events + after.events,
+    calls: before.calls + after.calls,
+    throttled: before.throttled + after.throttled,
+    lastEventAt: lastEventAt || undefined,
+    readUpTo: after.readUpTo ?? before.readUpTo,
+  };
+}
+
 /** `stored` is how many of its events were new to this process. */
 export function withBatch(reading: Reading, { events, cost, readUpTo }: Batch, stored: number): Reading {
   const last = events.reduce((latest, { at }) => Math.max(latest, at), reading.lastEventAt ?? 0);

@@ -29,6 +29,25 @@ test('reading the overlap again writes nothing', async () => {
   expect(await store.documents.find('changed')).toEqual([]);
 });
 
+test('a poll that brings nothing new writes nothing, but for what it read up to, now and then', async () => {
+  const { write, tick, time, store } = await collectingWorld();
+  await write(GROUP, 'a', [[Date.now(), 'INFO ready']]);
+  await tick();
+  const versions = () =>
+    Promise.all(
+      (['cursor', 'source'] as const).map(async (kind) => (await store.documents.get(kind, ITEM))?.version),
+    );
+  const before = await versions();
+  for (const shift of [5, 10]) {
+    time.shift = shift * SECOND;
+    await tick();
+  }
+  expect(await versions()).toEqual(before);
+  time.shift = 25 * SECOND;
+  await tick();
+  expect(await versions()).toEqual(before.map((version) => Number(version) + 1));
+});
+
 test('a new group is found within a minute, and collected', async () => {
   const { write, tick, time, messages } = await collectingWorld();
   await tick();

@@ -35,7 +35,9 @@ const MARGIN = 10 * SECOND;
 const FUTURE = 2 * HOUR + MINUTE;
 const FIRST_CHUNK = HOUR;
 const LEAST_CHUNK = MINUTE;
-const MOST_CHUNK = DAY;
+const MOST_CHUNK = 7 * DAY;
+/** Each call counts against AWS's limit, so two weeks of a quiet group take half a dozen. */
+const GROWTH = 4;
 
 export function firstCursor(now: Instant, { backfill, lateSweeps }: Pace): Cursor {
   const swept = Object.fromEntries(lateSweeps.map(({ reach }) => [String(reach), now]));
@@ -82,11 +84,11 @@ function between(from: Instant, to: Instant) {
 
 /** After a full stretch that was one page, the next may be longer. */
 export function lengthened(cursor: Cursor): Cursor {
-  return { ...cursor, chunk: Math.min(cursor.chunk * 2, MOST_CHUNK) };
+  return { ...cursor, chunk: Math.min(cursor.chunk * GROWTH, MOST_CHUNK) };
 }
 
 /** After a stretch that was too much to be read in one go; undefined if it cannot be shorter. */
 export function shortened(cursor: Cursor): Cursor | undefined {
   if (cursor.chunk <= LEAST_CHUNK) return undefined;
-  return { ...cursor, chunk: Math.max(Math.round(cursor.chunk / 4), LEAST_CHUNK) };
+  return { ...cursor, chunk: Math.max(Math.round(cursor.chunk / GROWTH), LEAST_CHUNK) };
 }
