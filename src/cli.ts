@@ -26,6 +26,13 @@ const COMMANDS: Record<string, Command> = {
       return codesCommand(args, { ...process, clock: systemClock });
     },
   },
+  detect: {
+    says: 'detect series.csv…          finds anomalies in files of timestamp,value (--out FOLDER, --json)',
+    run: async (args) => {
+      const { detectCommand } = await import('./cli/detect.ts');
+      return detectCommand(args, process);
+    },
+  },
   doctor: {
     says: 'doctor                      looks at every system and says what to mend (--json)',
     run: async (args) => {

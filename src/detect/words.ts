@@ -1,7 +1,7 @@
 import { DAY, type Instant } from '../core/time.ts';
 
 /** What the values of a finding are counted in, as people would say it. */
-export const UNITS = ['count', 'percent', 'duration'] as const;
+export const UNITS = ['count', 'percent', 'duration', 'number'] as const;
 export type Unit = (typeof UNITS)[number];
 
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
@@ -22,6 +22,7 @@ export function dayWords(at: Instant): string {
 /** `42`, `3.5 %`, `2.31 s`: three digits at most, durations from nanoseconds. */
 export function valueWords(value: number, unit: Unit): string {
   if (unit === 'count') return rounded(value).toLocaleString('en-US');
+  if (unit === 'number') return value.toLocaleString('en-US', { maximumSignificantDigits: 4 });
   if (unit === 'percent') return `${rounded(value)} %`;
   return value >= 1e9 ? `${rounded(value / 1e9)} s` : `${rounded(value / 1e6)} ms`;
 }
