@@ -1,17 +1,14 @@
 import { LRUCache } from 'lru-cache';
-import { z } from 'zod';
 import type { CodeBook } from '../normalizer.ts';
+import { documentOf, Learned, wordsOf } from './learned.ts';
 import { mask } from './mask.ts';
 import { createShelf, type Entry } from './shelf.ts';
+import { readable } from './tokens.ts';
 
 export interface CodeBookOptions {
   /** Kinds of message that are remembered, over all services. Beyond it codes stay right, but no new aliases are found. */
   maxForms?: number;
 }
-
-/** What is stored of a kind of message, under its hash: enough to find every alias again. */
-const Learned = z.object({ service: z.string(), form: z.string(), explicit: z.boolean().optional() });
-type Learned = z.infer<typeof Learned>;
 
 const CACHED_LINES = 10_000;
 const LONGEST_CACHED = 1_000;
@@ -22,56 +19,60 @@ const LONGEST_CACHED = 1_000;
  * taken with `learned()` and could not be stored are not offered again before a restart: keep them and try again.
  */
 export function createCodeBook({ maxForms = 10_000 }: CodeBookOptions = {}): CodeBook {
-  const shelf = createShelf(maxForms);
+  /** What nobody has stored yet, by hash. */
+  const fresh = new Map<string, Learned>();
+  const shelf = createShelf(maxForms, (entry) => fresh.set(entry.hash, documentOf(entry)));
   const lines = new LRUCache<string, Entry>({ max: CACHED_LINES });
-  const observed = new Set<string>();
-  let fresh: { id: string; data: Learned }[] = [];
 
   function entryOf(service: string, text: string, explicit: string | undefined): Entry {
-    const key = `${service}\n${explicit === undefined ? `=${text}` : `!${explicit}`}`;
+    if (explicit !== undefined) return shelf.enterExplicit(service, explicit);
+    if (text.length > LONGEST_CACHED) return newEntryOf(service, text);
+    const key = `${service}\n${text}`;
     const cached = lines.get(key);
     if (cached) return cached;
-    const entry =
-      explicit === undefined ? shelf.enter(service, mask(text)) : shelf.enterExplicit(service, explicit);
-    if (key.length <= LONGEST_CACHED) lines.set(key, entry);
-    if (observe(entry)) note(entry, explicit !== undefined);
+    const entry = newEntryOf(service, text);
+    lines.set(key, entry);
     return entry;
   }
 
-  /** True the first time; never for what there was no room for. */
-  function observe(entry: Entry): boolean {
-    if (observed.has(entry.hash) || !shelf.has(entry)) return false;
-    observed.add(entry.hash);
-    return true;
+  function newEntryOf(service: string, text: string): Entry {
+    const entry = shelf.enter(service, mask(text));
+    if (fresh.has(entry.hash)) fresh.set(entry.hash, documentOf(entry, text));
+    return entry;
   }
 
-  function note({ service, hash, template }: Entry, explicit: boolean): void {
-    fresh.push({ id: hash, data: { service, form: template, ...(explicit && { explicit }) } });
-  }
-
-  function takeOver({ service, form, explicit }: Learned): void {
-    observe(explicit ? shelf.enterExplicit(service, form) : shelf.enter(service, form.split(' ')));
+  function takeOver(id: string, learned: Learned): void {
+    if (learned.explicit) {
+      shelf.enterExplicit(learned.service, learned.form);
+    } else {
+      const entry = shelf.enter(learned.service, wordsOf(learned));
+      if (entry.hash !== id) shelf.supersede(id, entry);
+    }
+    fresh.delete(id);
   }
 
   return {
     code(service, text, explicit) {
       const entry = entryOf(service, text, explicit);
-      return { code: shelf.nameOf(entry), template: shelf.rootOf(entry).template };
+      return { code: shelf.nameOf(entry), template: readable(shelf.rootOf(entry).template) };
     },
     resolve(code) {
       const entry = shelf.find(code);
       return entry ? shelf.nameOf(entry) : code;
     },
-    template: (code) => shelf.find(code)?.template,
+    template(code) {
+      const entry = shelf.find(code);
+      return entry && readable(entry.template);
+    },
     learned() {
-      const documents = fresh;
-      fresh = [];
+      const documents = [...fresh].map(([id, data]) => ({ id, data }));
+      fresh.clear();
       return documents;
     },
     merge(documents) {
-      for (const { data } of documents) {
+      for (const { id, data } of documents) {
         const learned = Learned.safeParse(data);
-        if (learned.success) takeOver(learned.data);
+        if (learned.success) takeOver(id, learned.data);
       }
     },
   };

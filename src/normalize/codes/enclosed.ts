@@ -1,9 +1,9 @@
 import { isSpaceAt, isWordAt } from './characters.ts';
 import { type Scan, takeValue } from './reading.ts';
+import { isState } from './states.ts';
 import { popName, push } from './tokens.ts';
-import { isState } from './words.ts';
 
-const VERB = /^(?:GET|POST|PUT|DELETE|HEAD|PATCH|OPTIONS|CONNECT|TRACE) /;
+const VERB = /^(?:GET|POST|PUT|DELETE|HEAD|PATCH|OPTIONS|CONNECT|TRACE)[ "'`]/;
 const CLOSING: Readonly<Record<string, string>> = { '[': ']', '{': '}', '<': '>', '(': ')' };
 /** How many brackets and quotes may stay unclosed before they are no longer looked for: this keeps `[[[[…` linear. */
 const MOST_UNCLOSED = 16;
@@ -29,7 +29,7 @@ function takeQuoted(state: Scan): boolean {
   const quoted = state.text.slice(state.at + 1, end);
   if (isState(quoted)) return takeState(state, quoted, end);
   const verb = VERB.exec(state.text.slice(state.at + 1, state.at + 10))?.[0];
-  if (verb) push(state.tokens, verb.trim(), 'word');
+  if (verb) push(state.tokens, verb.slice(0, -1), 'word');
   return takeValue(state, end);
 }
 

@@ -8,6 +8,7 @@ import { isFixed } from './words.ts';
 export interface Form {
   /** The words joined by spaces: its identity within a service, and its template. */
   key: string;
+  /** Parts of `key`: parts of the message would keep all of it in memory. */
   words: readonly string[];
   /** How many of the words are not `*`. */
   size: number;
@@ -47,7 +48,7 @@ export function createForms(onNew: (form: Form) => boolean): Forms {
     const key = words.join(' ');
     const seen = forms.get(key);
     if (seen) return seen;
-    const form: Form = { key, words, size: constants(words), parent: undefined };
+    const form: Form = { key, words: key.split(' '), size: constants(words), parent: undefined };
     if (!onNew(form)) return undefined;
     forms.set(key, form);
     slots.check(key);

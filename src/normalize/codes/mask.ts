@@ -4,7 +4,7 @@ import { TAIL, type Tokens, VALUE } from './tokens.ts';
 
 /**
  * The version of the masking: raised with every change after which a message may have another form. What was learned before is mapped to
- * the new forms, so that old codes stay valid (`remask`).
+ * the new forms, so that old codes stay valid (`learned.ts`).
  */
 export const MASKING = 2;
 

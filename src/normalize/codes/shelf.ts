@@ -12,11 +12,12 @@ export interface Entry {
 
 /** Everything a book knows, in its memory: at most `maxForms` entries over all services. */
 export interface Shelf {
-  has(entry: Entry): boolean;
   /** The entry of a masked form, new or known. */
   enter(service: string, words: readonly string[]): Entry;
   /** The entry of a code that a line names itself. */
   enterExplicit(service: string, explicit: string): Entry;
+  /** What had this hash by another masking is `entry` now: its codes stay valid. */
+  supersede(hash: string, entry: Entry): void;
   nameOf(entry: Entry): string;
   /** The entry that this one is an alias of; itself if none. */
   rootOf(entry: Entry): Entry;
@@ -24,11 +25,13 @@ export interface Shelf {
   find(code: string): Entry | undefined;
 }
 
-export function createShelf(maxForms: number): Shelf {
+/** `onNew` hears of every entry that is kept, also of forms that were induced from others. */
+export function createShelf(maxForms: number, onNew: (entry: Entry) => void): Shelf {
   const names = createNames();
   const services = new Map<string, Forms>();
   const entries = new Map<string, Entry>();
   const byForm = new Map<Form, Entry>();
+  const superseded = new Map<string, Entry>();
 
   function keep(entry: Entry): boolean {
     if (entries.has(entry.hash)) return true;
@@ -36,6 +39,7 @@ export function createShelf(maxForms: number): Shelf {
     entries.set(entry.hash, entry);
     if (entry.form) byForm.set(entry.form, entry);
     names.add(entry.prefix, entry.hash);
+    onNew(entry);
     return true;
   }
 
@@ -53,6 +57,12 @@ export function createShelf(maxForms: number): Shelf {
     return (form && byForm.get(form)) ?? newEntry(service, template, template);
   }
 
+  function supersede(hash: string, entry: Entry): void {
+    if (superseded.size >= maxForms) return;
+    superseded.set(hash, entry);
+    names.add(entry.prefix, hash);
+  }
+
   /** A `!` keeps a code that a line names apart from a message that reads the same. */
   function enterExplicit(service: string, explicit: string): Entry {
     const entry = newEntry(service, explicit, `!${explicit}`);
@@ -65,15 +75,15 @@ export function createShelf(maxForms: number): Shelf {
   }
 
   return {
-    has: ({ hash }) => entries.has(hash),
     enter,
     enterExplicit,
+    supersede,
     nameOf: ({ prefix, hash }) => names.nameOf(prefix, hash),
     rootOf: rootEntry,
     find(code) {
       const roots = names
         .find(code)
-        .flatMap((hash) => entries.get(hash) ?? ([] as Entry[]))
+        .flatMap((hash) => entries.get(hash) ?? superseded.get(hash) ?? ([] as Entry[]))
         .map(rootEntry);
       return roots.every((root) => root === roots[0]) ? roots[0] : undefined;
     },

@@ -6,6 +6,9 @@ export const VALUE = '*';
 /** Stands before a text that may be anything: the cause behind `cannot open the log: `. */
 export const TAIL = ':';
 
+/** A form as people read it. */
+export const readable = (form: string) => form.replace(` ${TAIL} `, `${TAIL} `);
+
 /** `name` is an identifier (`a.b`, `a_b`, `#x`), `sign` an arrow that stands alone, a `+` or `-` that begins a message, or `TAIL`. */
 export type Kind = 'value' | 'word' | 'name' | 'sign';
 
