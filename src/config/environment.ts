@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { Region } from '../sources/cloudwatch-logs/settings.ts';
 
-const Port = z.coerce.number().int().min(0).max(65_535);
+const PORT = 'must be a port: a number from 0 to 65535';
+const Port = z.coerce.number(PORT).int(PORT).min(0, PORT).max(65_535, PORT);
 const Url = (...protocols: string[]) =>
   z.string().refine((text) => protocols.some((protocol) => text.startsWith(`${protocol}://`)), {
     error: `must be an address that starts with ${protocols.map((protocol) => `${protocol}://`).join(' or ')}`,
@@ -32,7 +34,7 @@ export const Environment = z.object({
   JIRA_EMAIL: z.string().optional(),
   JIRA_API_TOKEN: z.string().optional(),
   JIRA_PROJECT: z.string().optional(),
-  AWS_REGION: z.string().optional(),
+  AWS_REGION: Region.optional(),
   AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: Url('http', 'https').optional(),
   AWS_ACCESS_KEY_ID: z.string().optional(),
   AWS_SECRET_ACCESS_KEY: z.string().optional(),

@@ -7,3 +7,8 @@ export function faultsOf(error: z.ZodError, where: string): string[] {
     return `${where}${path ? `${where ? ' ' : ''}${path}` : ''}: ${issue.message}`;
   });
 }
+
+/** For zod: what is not there is missing, whatever type it should have had. */
+export function wordsFor({ code, input }: z.core.$ZodRawIssue): string | undefined {
+  return code === 'invalid_type' && input === undefined ? 'missing' : undefined;
+}

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { parse } from 'yaml';
+import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import { ConfigError } from '../core/errors.ts';
 import { RuleSettings } from '../detect/registry.ts';
 import { SourcesSettings } from '../sources/index.ts';
-import { faultsOf } from './faults.ts';
+import { faultsOf, wordsFor } from './faults.ts';
 
 const Days = z.number().int().min(1).max(3_650);
 const SlackIds = z.array(
@@ -32,7 +32,7 @@ export async function readConfigFile(name: string | undefined): Promise<ConfigFi
     if (error.code === 'ENOENT' && name === undefined) return '{}';
     throw new ConfigError([`${file}: can't be read (${error.code ?? error.message})`]);
   });
-  const result = ConfigFile.safeParse(parseYaml(text, file) ?? {});
+  const result = ConfigFile.safeParse(parseYaml(text, file) ?? {}, { error: wordsFor });
   if (result.success) return result.data;
   throw new ConfigError(faultsOf(result.error, file));
 }
@@ -41,6 +41,13 @@ function parseYaml(text: string, file: string): unknown {
   try {
     return parse(text);
   } catch (error) {
-    throw new ConfigError([`${file}: ${error instanceof Error ? error.message.split('\n')[0] : 'not YAML'}`]);
+    throw new ConfigError([`${file}: ${error instanceof YAMLParseError ? problemOf(error) : 'not YAML'}`]);
   }
+}
+
+/** What the parser says up to where it quotes the file. */
+function problemOf({ message, linePos }: YAMLParseError): string {
+  const [words = ''] = message.split(/[:"']| at line /);
+  const [at] = linePos ?? [];
+  return at ? `${words.trim()} (line ${at.line}, column ${at.col})` : words.trim();
 }

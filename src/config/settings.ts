@@ -2,7 +2,7 @@ import { ConfigError } from '../core/errors.ts';
 import type { RuleSettings } from '../detect/registry.ts';
 import { type SourceSettings, SourcesSettings } from '../sources/index.ts';
 import { Environment, type Variables } from './environment.ts';
-import { faultsOf } from './faults.ts';
+import { faultsOf, wordsFor } from './faults.ts';
 import { type ConfigFile, readConfigFile } from './file.ts';
 
 /** Everything that sysmon can be told, complete and checked. */
@@ -33,20 +33,20 @@ export interface Settings {
  */
 export async function loadSettings(variables: Variables, sources?: SourceSettings[]): Promise<Settings> {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
-  const environment = Environment.safeParse(given);
-  const faults = environment.success ? [] : faultsOf(environment.error, '');
+  const environment = Environment.safeParse(given, { error: wordsFor });
+  const faults = [...(environment.success ? [] : faultsOf(environment.error, '')), ...missing(given)];
   const file = await readConfigFile(given.SYSMON_CONFIG).catch((error) => {
     if (!(error instanceof ConfigError)) throw error;
     faults.push(...error.faults);
     return undefined;
   });
-  const all = file?.sources ?? sources ?? defaultSources(given);
-  if (environment.success) faults.push(...missing(environment.data));
-  if (all.length === 0)
+  const chosen = file?.sources ?? sources;
+  const all = chosen ?? (environment.success ? defaultSources(environment.data) : undefined);
+  if (file && (chosen ? chosen.length === 0 : !given.AWS_REGION))
     faults.push(
       'sources: there are none. Set AWS_REGION, or name some in sysmon.yaml (see sysmon.example.yaml)',
     );
-  if (faults.length > 0 || !environment.success || !file) throw new ConfigError(faults);
+  if (faults.length > 0 || !environment.success || !file || !all) throw new ConfigError(faults);
   return settingsOf(environment.data, file, all);
 }
 
@@ -79,28 +79,28 @@ function jiraOf(environment: Environment): Settings['jira'] {
   return host && email && apiToken && project ? { host, email, apiToken, project } : undefined;
 }
 
-function missing(environment: Environment): string[] {
-  const jira = ['JIRA_HOST', 'JIRA_EMAIL', 'JIRA_API_TOKEN', 'JIRA_PROJECT'] as const;
-  const some = jira.some((name) => environment[name]);
+function missing(given: Variables): string[] {
+  const jira = ['JIRA_HOST', 'JIRA_EMAIL', 'JIRA_API_TOKEN', 'JIRA_PROJECT'];
+  const some = jira.some((name) => given[name]);
   const faults = some
     ? jira
-        .filter((name) => !environment[name])
+        .filter((name) => !given[name])
         .map((name) => `${name}: missing, while other JIRA_ settings are there`)
     : [];
-  if (!environment.SLACK_APP_TOKEN && !environment.SLACK_SIGNING_SECRET)
+  if (!given.SLACK_APP_TOKEN && !given.SLACK_SIGNING_SECRET)
     faults.push('SLACK_APP_TOKEN: missing. Set it for Socket Mode, or SLACK_SIGNING_SECRET for HTTP');
   return faults;
 }
 
 /** All log groups of the Region, with the credentials that are set, else the AWS SDK's own chain. */
-function defaultSources(given: Variables): SourceSettings[] {
-  const { AWS_REGION: region, AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: endpoint } = given;
+function defaultSources(environment: Environment): SourceSettings[] | undefined {
+  const { AWS_REGION: region, AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: endpoint } = environment;
   const {
     AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
     AWS_SESSION_TOKEN: sessionToken,
-  } = given;
-  if (!region) return [];
+  } = environment;
+  if (!region) return undefined;
   const credentials =
     accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey, sessionToken } : undefined;
   return SourcesSettings.parse([{ kind: 'cloudwatch-logs', regions: [region], endpoint, credentials }]);

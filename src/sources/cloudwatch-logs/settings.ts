@@ -11,7 +11,7 @@ const GroupPattern = z
   .regex(/^[.\-_/#A-Za-z0-9]*\*?$/, 'a log group name, or the beginning of one with * at its end')
   .min(1);
 
-const Region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS Region such as eu-west-1');
+export const Region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS Region such as eu-west-1');
 
 export const CloudWatchLogsSettings = z.strictObject({
   kind: z.literal(KIND),
