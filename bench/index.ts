@@ -5,9 +5,10 @@ import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
 import { machine } from './ground/machine.ts';
 import { printed } from './ground/table.ts';
+import { idle } from './idle/idle.ts';
 import { ingest } from './ingest/ingest.ts';
 
-const BENCHES: readonly Bench[] = [ingest];
+const BENCHES: readonly Bench[] = [ingest, idle];
 
 /** `npm run bench`, or some of them by name; `-- --json` for machines. */
 async function main(): Promise<void> {
