@@ -5,7 +5,6 @@ import type { Ticket } from '../../src/core/ticket.ts';
 import type { TicketDraft } from '../../src/jira/tickets.ts';
 import { inZone } from '../../src/slack/charts/native.ts';
 import { oneLine } from '../../src/slack/text.ts';
-import { expectedWords, measured } from '../../src/slack/words.ts';
 import type { Kept } from '../../src/store/collection.ts';
 import type { HandlerContext } from '../handler.ts';
 
@@ -26,19 +25,9 @@ export function summaryOf(alert: Alert): string {
   return oneLine(alert.title, 255);
 }
 
-/** What a person who opens the issue should know without Slack. */
-export function descriptionOf(alert: Alert): string {
-  const { reason, startedAt, seen, peak, codes, rule } = alert;
-  const expected = expectedWords(alert);
-  const usual = expected ? `, expected ${expected}` : '';
-  const lines = codes.map(
-    ({ code, count, template }) => `${code}: ${count} times, ${oneLine(template, 200)}`,
-  );
-  return [
-    reason,
-    `Since ${inZone(startedAt, 'UTC', 'yyyy-MM-dd HH:mm')} UTC. Seen ${measured(alert, seen)}, peak ${measured(alert, peak)}${usual}. Rule ${rule}.`,
-    ...(lines.length > 0 ? ['Error codes:', ...lines] : []),
-  ].join('\n');
+/** A beginning to write on; what was seen and the error codes are put below it as tables. */
+export function descriptionOf({ reason, startedAt }: Alert): string {
+  return `${reason}, since ${inZone(startedAt, 'UTC', 'yyyy-MM-dd HH:mm')} UTC.`;
 }
 
 /** A ticket without a form: project, type and priority are Jira's first choices. */

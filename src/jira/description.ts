@@ -1,5 +1,5 @@
+import { expectedOf, measureOf } from '../alerts/measure.ts';
 import type { Alert } from '../core/alert.ts';
-import { metric } from '../core/metrics.ts';
 import type { Quote, Ticket } from '../core/ticket.ts';
 import {
   type AdfDocument,
@@ -30,7 +30,8 @@ export function description(ticket: Ticket, alert: Alert | undefined): AdfDocume
 }
 
 function facts(alert: Alert): AdfNode[] {
-  const { metric: name, service, seen, peak, expected } = alert;
+  const { metric: name, service, seen, peak } = alert;
+  const expected = expectedOf(alert);
   const usual = expected ? `${amount(expected.low, name)} to ${amount(expected.high, name)}` : 'not known';
   return [
     heading('What happened'),
@@ -41,7 +42,7 @@ function facts(alert: Alert): AdfNode[] {
       ['Severity', alert.severity],
       ['Since', moment(alert.startedAt)],
       ['Last seen', moment(alert.lastSeenAt)],
-      ['Seen', `${amount(seen, name)} (${metric(name).title}), ${amount(peak, name)} at most`],
+      ['Seen', `${amount(seen, name)} (${measureOf(alert)}), ${amount(peak, name)} at most`],
       ['Expected', usual],
     ]),
   ];

@@ -1,8 +1,9 @@
 import { formatDuration } from 'date-fns/formatDuration';
 import { intervalToDuration } from 'date-fns/intervalToDuration';
 import { isMuted } from '../alerts/lifecycle.ts';
+import { expectedOf } from '../alerts/measure.ts';
 import type { Alert } from '../core/alert.ts';
-import { METRICS, type MetricName } from '../core/metrics.ts';
+import { METRICS } from '../core/metrics.ts';
 import type { Person } from '../core/person.ts';
 import type { Instant } from '../core/time.ts';
 import { humanize } from './charts/units.ts';
@@ -30,16 +31,10 @@ export function personName({ id, name }: Person): string {
   return /^[UW][A-Z0-9]{2,}$/.test(id) ? `<@${id}>` : escapeText(name, 80);
 }
 
-/** "0 to 6": counts are widened to whole ones, since nobody sees half an error. */
+/** "0 to 6". */
 export function expectedWords(alert: Alert): string | undefined {
-  if (!alert.expected) return undefined;
-  const { low, high } = wholeRange(alert.metric, alert.expected);
-  return `${measured(alert, low)} to ${measured(alert, high)}`;
-}
-
-export function wholeRange(metric: MetricName, range: { low: number; high: number }) {
-  if (METRICS[metric].unit !== '1') return range;
-  return { low: Math.floor(range.low), high: Math.ceil(range.high) };
+  const range = expectedOf(alert);
+  return range && `${measured(alert, range.low)} to ${measured(alert, range.high)}`;
 }
 
 export function measured(alert: Alert, value: number): string {

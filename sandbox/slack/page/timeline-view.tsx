@@ -11,10 +11,16 @@ interface TimelineProps {
   since?: string | undefined;
 }
 
-/** Messages from old to new. Stays at the newest unless the reader scrolled up. */
+/** Messages from old to new. Stays at the newest unless the reader scrolled up; what they said or were told brings them back. */
 export function TimelineView({ messages, inThread, since }: TimelineProps) {
+  const { state } = usePage();
   const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
+  const last = messages.at(-1);
+  const isForMe = last !== undefined && (last.user === state.you || 'is_ephemeral' in last);
+  useEffect(() => {
+    if (isForMe && last?.ts) atEnd.current = true;
+  }, [isForMe, last?.ts]);
   useEffect(() => {
     const element = list.current;
     if (!element) return;

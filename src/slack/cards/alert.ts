@@ -1,6 +1,6 @@
 import type { ActionsBlock, StaticSelect } from '@slack/types';
 import { isMuted } from '../../alerts/lifecycle.ts';
-import { measureOf } from '../../alerts/title.ts';
+import { measureOf } from '../../alerts/measure.ts';
 import type { Alert, AlertCode } from '../../core/alert.ts';
 import type { Chart } from '../../core/chart.ts';
 import type { Ticket } from '../../core/ticket.ts';
@@ -88,12 +88,17 @@ function historyParts(alert: Alert, now: Instant): Part[] {
   return lines.length > 0 ? [optional(80, context(...lines))] : [];
 }
 
-function history({ acknowledged, muted, resolved }: Alert, quiet: boolean): string[] {
+function history({ acknowledged, muted, judged, resolved }: Alert, quiet: boolean): string[] {
   const until = muted?.until === undefined ? 'until somebody unmutes it' : `until ${moment(muted.until)}`;
   const why = muted?.reason ? `: ${escapeText(oneLine(muted.reason, 200), 300)}` : '';
   return [
     ...(acknowledged
       ? [`👀 Acknowledged by ${personName(acknowledged.by)}, ${moment(acknowledged.at)}`]
+      : []),
+    ...(judged
+      ? [
+          `${judged.said === 'noise' ? '🔉 Called noise: told later' : '📢 Called severe: told sooner'} from now on (${personName(judged.by)}, ${moment(judged.at)})`,
+        ]
       : []),
     ...(muted && quiet ? [`🔇 Muted by ${personName(muted.by)} ${until}${why}`] : []),
     ...(resolved
@@ -126,6 +131,8 @@ function buttons(alert: Alert, ticket: Ticket | undefined, now: Instant): Action
     ...(open && !quiet ? [muteSelect(alert.id)] : []),
     button(ACTIONS.logs, 'Show logs', { value }),
     ...(open ? [button(ACTIONS.resolve, 'Resolve', { value })] : []),
+    ...(alert.judged?.said === 'noise' ? [] : [button(ACTIONS.noise, 'Noise', { value })]),
+    ...(alert.judged?.said === 'severe' ? [] : [button(ACTIONS.severe, 'Severe', { value })]),
   ];
 }
 

@@ -47,6 +47,7 @@ export const FIELDS = {
 const MAX_OPTIONS = 100;
 export const MAX_SUMMARY = 255;
 const MAX_TEXT = 3_000;
+const ALERT_EVIDENCE = 'With it go what was seen and expected, and the error codes with a sample of each.';
 
 /** The modal for a ticket, filled in as far as the alert or the thread tells. */
 export function ticketForm(input: TicketFormInput): ModalView {
@@ -65,6 +66,7 @@ export function ticketForm(input: TicketFormInput): ModalView {
       assignee(),
       text(FIELDS.summary, 'Summary', oneLine(summary, MAX_SUMMARY), { multiline: false, optional: false }),
       text(FIELDS.description, 'Description', description, { multiline: true, optional: true }),
+      ...(source.alertId ? [context(ALERT_EVIDENCE)] : []),
       ...(quotes.length > 0 ? evidence(quotes) : []),
     ],
   };

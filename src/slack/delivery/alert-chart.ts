@@ -1,5 +1,5 @@
+import { expectedOf, measureOf } from '../../alerts/measure.ts';
 import { seriesOf } from '../../alerts/series.ts';
-import { measureOf } from '../../alerts/title.ts';
 import type { Alert } from '../../core/alert.ts';
 import type { Chart } from '../../core/chart.ts';
 import { METRICS } from '../../core/metrics.ts';
@@ -7,7 +7,6 @@ import type { Sample } from '../../core/series.ts';
 import { quantile } from '../../core/sketch.ts';
 import { bucketOf, HOUR, type Instant, MINUTE, type Window } from '../../core/time.ts';
 import type { SeriesStore } from '../../store/series-store.ts';
-import { wholeRange } from '../words.ts';
 
 /** How much of the time before an alert its chart shows, and how much after it. */
 const BEFORE = 2 * HOUR;
@@ -46,9 +45,9 @@ function windowOf(startedAt: Instant, end: Instant, step: number): Window {
   return { from: bucketOf(startedAt - BEFORE, step), to };
 }
 
-function bandOf({ expected, metric }: Alert, times: readonly Instant[], step: number): Pick<Chart, 'band'> {
-  if (!expected || step !== MINUTE) return {};
-  const band = wholeRange(metric, expected);
+function bandOf(alert: Alert, times: readonly Instant[], step: number): Pick<Chart, 'band'> {
+  const band = expectedOf(alert);
+  if (!band || step !== MINUTE) return {};
   return { band: times.map((at) => ({ at, ...band })) };
 }
 

@@ -1,0 +1,21 @@
+import type { Alert } from '../core/alert.ts';
+import { METRICS, type MetricName } from '../core/metrics.ts';
+
+/** What goes wrong in a metric, in the plural. */
+export const WRONG: Record<MetricName, string> = {
+  'log.events': 'errors',
+  'log.codes': 'errors',
+  'http.requests': 'failed requests',
+  'http.request.duration': 'latency',
+};
+
+/** What an alert counts or measures, as its chart, its card and its ticket call it. */
+export function measureOf({ kind, metric }: Pick<Alert, 'kind' | 'metric'>): string {
+  return kind === 'flatline' ? METRICS[metric].title : WRONG[metric];
+}
+
+/** What was expected, as people should read it: counts are widened to whole ones, since nobody sees half an error. */
+export function expectedOf({ expected, metric }: Pick<Alert, 'expected' | 'metric'>): Alert['expected'] {
+  if (!expected || METRICS[metric].unit !== '1') return expected;
+  return { low: Math.floor(expected.low), high: Math.ceil(expected.high) };
+}
