@@ -3,9 +3,11 @@ import { createTicket } from './actions/create-ticket.ts';
 import { example } from './actions/example.ts';
 import { logs } from './actions/logs.ts';
 import { mute } from './actions/mute.ts';
+import { noise } from './actions/noise.ts';
 import { open } from './actions/open.ts';
 import { openLink } from './actions/open-link.ts';
 import { resolve } from './actions/resolve.ts';
+import { severe } from './actions/severe.ts';
 import { share } from './actions/share.ts';
 import { storm } from './actions/storm.ts';
 import { unmute } from './actions/unmute.ts';
@@ -29,6 +31,8 @@ export const HANDLERS: readonly Handler[] = [
   mute,
   unmute,
   resolve,
+  noise,
+  severe,
   createTicket,
   logs,
   open,

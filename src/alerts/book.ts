@@ -4,10 +4,11 @@ import { type Clock, MINUTE } from '../core/time.ts';
 import type { Enqueue } from '../core/work.ts';
 import type { Store } from '../store/store.ts';
 import type { Alerts } from './alerts.ts';
-import type { Mute } from './lifecycle.ts';
+import { judged, type Mute } from './lifecycle.ts';
 import { createMutes } from './mutes.ts';
 import { createObserve } from './observe.ts';
 import { createSettle } from './settle.ts';
+import { createTeaching } from './teaching.ts';
 import { createWriter } from './writer.ts';
 
 export interface AlertsOptions {
@@ -30,6 +31,7 @@ export function createAlerts({
   const { documents } = store;
   const writer = createWriter(documents, enqueue);
   const mutes = createMutes(documents);
+  const teaching = createTeaching(documents);
 
   return {
     get: writer.get,
@@ -41,7 +43,13 @@ export function createAlerts({
       const found = await writer.find({ where, ...(since !== undefined && { updatedSince: since }) });
       return found.sort((a, b) => b.data.startedAt - a.data.startedAt);
     },
-    observe: createObserve(writer, mutes, clock, log),
+    ...createObserve(writer, mutes, clock, log),
+    lessons: teaching.lessons,
+    async judge(id, said, by) {
+      const kept = await writer.write(id, (alert) => judged(alert, { said, by, at: clock.now() }));
+      if (!isRefusal(kept)) await teaching.teach(kept.data, said);
+      return kept;
+    },
     settle: createSettle(writer, documents, clock, settleAfter),
     async change(id, change, by) {
       let before: Mute | undefined;

@@ -52,6 +52,14 @@ export function reopened(alert: Alert): Alert {
   return { ...open, state: alert.acknowledged ? 'acknowledged' : 'firing' };
 }
 
+/** What a person says of it decides how severe it is. The same word again is refused; another one replaces it. */
+export function judged(alert: Alert, judgement: NonNullable<Alert['judged']>): Alert | Refusal {
+  const { judged: former } = alert;
+  if (former?.said === judgement.said)
+    return refusal(`${former.by.name} said so already at ${momentWords(former.at, judgement.at)}`);
+  return { ...alert, judged: judgement, severity: judgement.said === 'noise' ? 'warning' : 'severe' };
+}
+
 export function ticketed(alert: Alert, ticketId: string): Alert {
   return alert.ticketId === ticketId ? alert : { ...alert, ticketId };
 }

@@ -35,7 +35,7 @@ export function opened(finding: Finding, codes: Evidence, id: string): Alert {
 export function observed(alert: Alert, finding: Finding, codes: Evidence): Alert {
   const voice = voiceOf(finding);
   const former = alert.voices?.find(({ rule, series }) => rule === voice.rule && series === voice.series);
-  const rises = rank(finding.severity) > rank(alert.severity);
+  const rises = alert.judged?.said !== 'noise' && rank(finding.severity) > rank(alert.severity);
   if (!rises && !isNews(alert, former, finding)) return alert;
   const leads = rises || isLead(alert, finding);
   const voices = joined(alert.voices ?? [], voice, leads);
@@ -52,7 +52,8 @@ export function observed(alert: Alert, finding: Finding, codes: Evidence): Alert
 function withLead(alert: Alert, finding: Finding): Alert {
   const { expected: _, ...rest } = alert;
   const same = isLead(alert, finding);
-  const severity = rank(finding.severity) > rank(alert.severity) ? finding.severity : alert.severity;
+  const rises = alert.judged?.said !== 'noise' && rank(finding.severity) > rank(alert.severity);
+  const severity = rises ? finding.severity : alert.severity;
   return {
     ...rest,
     ...leadOf(finding, severity),

@@ -15,7 +15,7 @@ import type { Writer } from './writer.ts';
 const CLOSED_FOR = 30 * MINUTE;
 const RECENT_EPISODES = 20;
 
-/** Brings a finding to the alert it belongs to, or opens one. Two workers with one finding open one alert. */
+/** Brings a finding to the alert it belongs to, or (`observe`) opens one. Two workers with one finding open one alert. */
 export function createObserve(writer: Writer, mutes: Mutes, clock: Clock, log: Log) {
   async function latestOf(fingerprint: string): Promise<Kept<Alert> | undefined> {
     const found = await writer.find({ where: { fingerprint: [fingerprint] }, limit: RECENT_EPISODES });
@@ -37,7 +37,7 @@ export function createObserve(writer: Writer, mutes: Mutes, clock: Clock, log: L
   }
 
   /** Where another worker opened the next alert in between, that one is fed: the chain of ids leads to it. */
-  return async (finding: Finding, codes: readonly AlertCode[]): Promise<Kept<Alert>> => {
+  async function observe(finding: Finding, codes: readonly AlertCode[]): Promise<Kept<Alert>> {
     const fingerprint = fingerprintOf(finding);
     let latest = await latestOf(fingerprint);
     for (;;) {
@@ -47,7 +47,14 @@ export function createObserve(writer: Writer, mutes: Mutes, clock: Clock, log: L
       if (created) return created;
       latest = await writer.get(id);
     }
-  };
+  }
+
+  async function join(finding: Finding, codes: readonly AlertCode[]): Promise<Kept<Alert> | undefined> {
+    const latest = await latestOf(fingerprintOf(finding));
+    return latest && belongs(latest.data, finding) ? feed(latest, finding, codes) : undefined;
+  }
+
+  return { observe, join };
 }
 
 function fed(alert: Alert, finding: Finding, codes: readonly AlertCode[]): Alert {

@@ -55,6 +55,8 @@ export const Alert = z.object({
     .object({ by: PersonSchema, at: Instant, until: Instant.optional(), reason: z.string().optional() })
     .optional(),
   resolved: z.object({ by: PersonSchema, at: Instant, reason: z.string() }).optional(),
+  /** What a person said of it, and taught. */
+  judged: z.object({ said: z.enum(['noise', 'severe']), by: PersonSchema, at: Instant }).optional(),
   /** Id of the ticket document. */
   ticketId: z.string().optional(),
 });

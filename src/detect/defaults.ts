@@ -8,7 +8,8 @@ import { FrequencyState, frequency } from './rules/frequency.ts';
 import { NewCodeState, newCode } from './rules/new-code.ts';
 import { counts, each } from './view.ts';
 
-const EVERYWHERE = { services: [], overlap: 0, lasting: false } as const;
+/** What is unusual is told where it belongs; what was never seen is an alert. */
+const EVERYWHERE = { services: [], overlap: 0, lasting: false, alertsFrom: 2 } as const;
 const MILLISECOND = 1e6;
 const ERRORS = { 'log.level': ERROR_LEVELS };
 const FATAL = { 'log.level': ['fatal'] };
@@ -47,7 +48,7 @@ const newCodes = rule(
 );
 
 const silence = rule(
-  { ...EVERYWHERE, name: 'silence', view: counts('log.events') },
+  { ...EVERYWHERE, name: 'silence', alertsFrom: 1, view: counts('log.events') },
   flatline({ rule: 'silence' }),
   FlatlineState,
 );
@@ -56,6 +57,7 @@ const fatal = rule(
   {
     ...EVERYWHERE,
     name: 'fatal',
+    alertsFrom: 1,
     view: each({ metric: 'log.events', where: FATAL, by: [] }),
     overlap: 5 * MINUTE,
     lasting: true,

@@ -40,7 +40,12 @@ export const RuleSettings = z.discriminatedUnion('kind', [
     levels: Levels,
     learningMinutes: z.number().int().default(1440),
   }),
-  z.strictObject({ ...Scope, kind: z.literal('anomaly'), levels: Levels }),
+  z.strictObject({
+    ...Scope,
+    kind: z.literal('anomaly'),
+    levels: Levels,
+    alertOn: z.enum(['unusual', 'never seen']).default('never seen'),
+  }),
 ]);
 export type RuleSettings = z.infer<typeof RuleSettings>;
 type Settings<K extends FindingKind> = Extract<RuleSettings, { kind: K }>;
@@ -55,13 +60,20 @@ export const RULES: { [K in FindingKind]: (settings: Settings<K>) => Rule } = {
         : each({ metric: 'log.events', where, by: [] });
     const detector = frequency({ rule: name, noun: levels.join(' or '), threshold, windowMinutes, severity });
     return rule(
-      { name, services, view, overlap: windowMinutes * MINUTE, lasting: true },
+      { name, services, view, overlap: windowMinutes * MINUTE, lasting: true, alertsFrom: 1 },
       detector,
       FrequencyState,
     );
   },
   flatline({ name, services, silentMinutes }) {
-    const traits = { name, services, view: counts('log.events'), overlap: 0, lasting: false };
+    const traits = {
+      name,
+      services,
+      view: counts('log.events'),
+      overlap: 0,
+      lasting: false,
+      alertsFrom: 1,
+    } as const;
     return rule(traits, flatline({ rule: name, silentMinutes }), FlatlineState);
   },
   new_code({ name, services, levels, learningMinutes }) {
@@ -69,14 +81,14 @@ export const RULES: { [K in FindingKind]: (settings: Settings<K>) => Rule } = {
       { metric: 'log.events', where: {}, by: [] },
       { metric: 'log.codes', where: { 'log.level': levels }, by: ['log.level', 'event.code'] },
     );
-    const traits = { name, services, view, overlap: HOUR, lasting: true };
+    const traits = { name, services, view, overlap: HOUR, lasting: true, alertsFrom: 1 } as const;
     return rule(traits, newCode({ rule: name, learningMinutes }), NewCodeState);
   },
-  anomaly({ name, services, levels }) {
+  anomaly({ name, services, levels, alertOn }) {
     const view = counts('log.events', { 'log.level': levels });
     const phrase = `{value} ${levels.join(' or ')}/min`;
     return rule(
-      { name, services, view, overlap: 0, lasting: true },
+      { name, services, view, overlap: 0, lasting: true, alertsFrom: alertOn === 'unusual' ? 1 : 2 },
       anomaly({ rule: name, phrase, grows: true }),
       AnomalyState,
     );

@@ -18,10 +18,12 @@ export interface Rule {
   services: readonly string[];
   /** Milliseconds before the newest judged bucket that are fed again, for late events; only for detectors that may see a bucket twice. */
   overlap: number;
+  /** Findings of this grade and above open an alert; those below join one that is open. */
+  alertsFrom: Finding['grade'];
   /** More data cannot undo its verdicts: it is asked about buckets that still fill. */
   lasting: boolean;
-  /** Feeds samples in order. A saved state of an older shape counts as none. */
-  feed(saved: unknown, inputs: readonly Input[], open: boolean): Digest;
+  /** Feeds samples in order. A saved state of an older shape counts as none. `tolerance` is what people taught (see `Subject`). */
+  feed(saved: unknown, inputs: readonly Input[], open: boolean, tolerance: number): Digest;
 }
 
 type Traits = Omit<Rule, 'kind' | 'feed'>;
@@ -30,12 +32,12 @@ export function rule<S extends z.ZodType>(traits: Traits, detector: Detector<z.i
   return {
     ...traits,
     kind: detector.kind,
-    feed(saved, inputs, open) {
+    feed(saved, inputs, open, tolerance) {
       const known = State.safeParse(saved);
       let state = known.success ? known.data : detector.start();
       const findings: Finding[] = [];
       for (const { sample, subject, scale } of inputs) {
-        const verdict = detector.step(state, sample, subject, open);
+        const verdict = detector.step(state, sample, { ...subject, tolerance }, open);
         state = verdict.state;
         if (verdict.finding) findings.push(scaled(verdict.finding, scale ?? 1));
       }

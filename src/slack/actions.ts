@@ -4,6 +4,8 @@ export const ACTIONS = {
   mute: 'alert.mute',
   unmute: 'alert.unmute',
   resolve: 'alert.resolve',
+  noise: 'alert.noise',
+  severe: 'alert.severe',
   ticket: 'alert.ticket',
   logs: 'alert.logs',
   open: 'alert.open',

@@ -6,6 +6,7 @@ import type { Rule } from '../../detect/rule.ts';
 import { type Input, SERVICE } from '../../detect/view.ts';
 import type { Store } from '../../store/store.ts';
 import { saveProgress, type Tracked } from '../progress.ts';
+import type { Lessons } from '../teaching.ts';
 
 /** Services that one rule looks at over the same time: read together. */
 export interface Task {
@@ -25,6 +26,7 @@ export async function judgeClosed(
   task: Task,
   store: Store,
   report: Report,
+  lessons: Lessons,
   signal: AbortSignal,
 ): Promise<void> {
   const { rule, window } = task;
@@ -35,7 +37,12 @@ export async function judgeClosed(
     const inputs = await read(rule, tracked, chunk, store);
     const saved: Tracked[] = [];
     for (const progress of tracked) {
-      const { state, findings } = rule.feed(progress.state, inputs(progress.service), false);
+      const { state, findings } = rule.feed(
+        progress.state,
+        inputs(progress.service),
+        false,
+        lessons.tolerance(rule.name, progress.service),
+      );
       await report(findings);
       const next = await saveProgress(store.documents, { ...progress, state, position: chunk.to });
       if (next) saved.push(next);
@@ -50,9 +57,13 @@ export async function judgeOpen(
   { rule, tracked, window }: Task,
   store: Store,
   report: Report,
+  lessons: Lessons,
 ): Promise<void> {
   const inputs = await read(rule, tracked, window, store);
-  for (const { state, service } of tracked) await report(rule.feed(state, inputs(service), true).findings);
+  for (const { state, service } of tracked) {
+    const tolerance = lessons.tolerance(rule.name, service);
+    await report(rule.feed(state, inputs(service), true, tolerance).findings);
+  }
 }
 
 async function read(

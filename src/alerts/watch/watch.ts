@@ -1,3 +1,4 @@
+import type { AlertCode } from '../../core/alert.ts';
 import type { Finding } from '../../core/finding.ts';
 import { seriesKey } from '../../core/series.ts';
 import { bucketOf, type Clock, HOUR, MINUTE } from '../../core/time.ts';
@@ -6,6 +7,7 @@ import { severityOf } from '../../detect/severity.ts';
 import type { Store } from '../../store/store.ts';
 import type { Alerts } from '../alerts.ts';
 import { loadProgress } from '../progress.ts';
+import type { Lessons } from '../teaching.ts';
 import { evidenceOf, type TemplateOf } from './evidence.ts';
 import { type Horizon, openHorizon } from './horizon.ts';
 import { judgeClosed, judgeOpen, type Report, type Task, tasksOf } from './judge.ts';
@@ -28,47 +30,55 @@ const OVER = 10 * MINUTE;
 export function createWatch({ store, alerts, rules, clock, templateOf }: WatchOptions) {
   /** Of one series the newest finding is enough: it knows since when. */
   const reportUpTo =
-    (end: number): Report =>
+    (end: number, rule: Rule, lessons: Lessons): Report =>
     async (findings) => {
       const since = Math.max(clock.now() - NEWS, end - OVER);
       const newest = new Map(findings.map((finding) => [seriesKey(finding.rule, finding.labels), finding]));
-      for (const finding of newest.values()) if (finding.at >= since) await observe(finding);
+      for (const finding of newest.values()) if (finding.at >= since) await observe(finding, rule, lessons);
     };
 
-  async function observe(finding: Finding): Promise<void> {
+  async function observe(finding: Finding, rule: Rule, lessons: Lessons): Promise<void> {
     const codes = await evidenceOf(finding, store, templateOf);
-    await alerts.observe(weighed(finding, codes[0]?.sample ?? ''), codes);
+    const weighty = weighed(finding, codes[0], lessons);
+    await (finding.grade >= rule.alertsFrom ? alerts.observe : alerts.join)(weighty, codes);
   }
 
   async function judge(
     rule: Rule,
     tasks: readonly Task[],
     horizon: Horizon,
+    lessons: Lessons,
     signal: AbortSignal,
   ): Promise<void> {
-    for (const task of tasks) await judgeClosed(task, store, reportUpTo(task.window.to), signal);
+    for (const task of tasks)
+      await judgeClosed(task, store, reportUpTo(task.window.to, rule, lessons), lessons, signal);
     if (!rule.lasting || signal.aborted) return;
     const tracked = await loadProgress(store.documents, { rule: [rule.name] });
     const upToDate = tracked.filter(
       ({ service, position }) => position >= horizon.closedUpTo(service, position),
     );
     const end = bucketOf(clock.now(), MINUTE) + MINUTE;
-    for (const task of tasksOf(rule, upToDate, () => end)) await judgeOpen(task, store, reportUpTo(end));
+    for (const task of tasksOf(rule, upToDate, () => end))
+      await judgeOpen(task, store, reportUpTo(end, rule, lessons), lessons);
   }
 
   return async (signal: AbortSignal): Promise<void> => {
     const horizon = await openHorizon(store, clock);
     const saved = await loadProgress(store.documents);
+    const lessons = await alerts.lessons();
     for (const [rule, tracked] of await trackedOf(rules, saved, horizon, store.series, clock)) {
       const tasks = tasksOf(rule, tracked, ({ service, position }) => horizon.closedUpTo(service, position));
-      await judge(rule, tasks, horizon, signal);
+      await judge(rule, tasks, horizon, lessons, signal);
     }
     if (!signal.aborted) await alerts.settle();
   };
 }
 
-/** What the message of a new error says decides how bad it is, beside its level and count. */
-function weighed(finding: Finding, sample: string): Finding {
+/** What people said of its code decides how bad a finding is; for a new error, what its message says, beside its level and count. */
+function weighed(finding: Finding, leading: AlertCode | undefined, lessons: Lessons): Finding {
+  const said = leading && lessons.ofCode(leading.code);
+  if (said) return { ...finding, severity: said === 'noise' ? 'warning' : 'severe' };
   if (finding.kind !== 'new_code' || finding.severity === 'severe') return finding;
-  return { ...finding, severity: severityOf(finding.labels['log.level'] ?? '', finding.seen, sample) };
+  const severity = severityOf(finding.labels['log.level'] ?? '', finding.seen, leading?.sample ?? '');
+  return { ...finding, severity };
 }

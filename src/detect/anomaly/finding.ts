@@ -12,7 +12,7 @@ export const NEVER_SEEN_SCORE = 0.75;
 
 export function findingOf(
   { saw }: Opinion,
-  { news: { since }, grade }: Told,
+  { news: { since, grade } }: Told,
   { at }: Sample,
   { metric, labels }: Subject,
   { rule, phrase, unit }: Pick<AnomalyTraits, 'rule' | 'phrase' | 'unit'>,

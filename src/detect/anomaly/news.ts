@@ -12,7 +12,6 @@ const HOLD = 2 * HOUR;
 
 export interface Told {
   news: News;
-  grade: 1 | 2;
   begins: boolean;
 }
 
@@ -30,5 +29,5 @@ export function newsOf(
   const own = spikes || fresh ? grade : before;
   if (grade === 0 || own === 0) return undefined;
   const worst = own === 2 || before === 2 ? 2 : 1;
-  return { news: { ...episode, grade: worst }, grade: own, begins: own > before };
+  return { news: { ...episode, grade: worst }, begins: own > before };
 }

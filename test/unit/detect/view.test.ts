@@ -41,7 +41,14 @@ test('failures are a share of the requests, and are told in requests', () => {
 });
 
 test('a finding about a share counts the requests that failed', () => {
-  const traits = { name: 'f', services: [], overlap: 0, lasting: false, view: failureShare };
+  const traits = {
+    name: 'f',
+    services: [],
+    overlap: 0,
+    lasting: false,
+    alertsFrom: 1,
+    view: failureShare,
+  } as const;
   const judged = rule(
     traits,
     anomaly({ rule: 'f', unit: 'percent', grain: 1, phrase: '{value} failed' }),
@@ -58,7 +65,7 @@ test('a finding about a share counts the requests that failed', () => {
       times.map((minute) => [minute, minute === 100 ? 40 : 1]),
     ),
   ];
-  const { findings } = judged.feed(null, failureShare.inputs([read], 'api', window), false);
+  const { findings } = judged.feed(null, failureShare.inputs([read], 'api', window), false, 1);
   expect(findings).toMatchObject([{ seen: 40, grade: 2 }]);
   expect(findings[0]?.reason).toMatch(/^40 % failed, usually 0 % to \d/);
 });
