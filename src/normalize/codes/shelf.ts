@@ -33,9 +33,11 @@ export function createShelf(maxForms: number, onNew: (entry: Entry) => void): Sh
   const byForm = new Map<Form, Entry>();
   const superseded = new Map<string, Entry>();
 
+  const hasRoom = () => entries.size < maxForms;
+
   function keep(entry: Entry): boolean {
     if (entries.has(entry.hash)) return true;
-    if (entries.size >= maxForms) return false;
+    if (!hasRoom()) return false;
     entries.set(entry.hash, entry);
     if (entry.form) byForm.set(entry.form, entry);
     names.add(entry.prefix, entry.hash);
@@ -46,8 +48,8 @@ export function createShelf(maxForms: number, onNew: (entry: Entry) => void): Sh
   function formsOf(service: string): Forms {
     const known = services.get(service);
     if (known) return known;
-    const forms = createForms((form) => keep(newEntry(service, form.key, form.key, form)));
-    if (entries.size < maxForms) services.set(service, forms);
+    const forms = createForms((form) => hasRoom() && keep(newEntry(service, form.key, form.key, form)));
+    if (hasRoom()) services.set(service, forms);
     return forms;
   }
 
