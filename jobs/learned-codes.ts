@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import pLimit from 'p-limit';
 import { ConflictError } from '../src/core/errors.ts';
 import { MINUTE, SECOND } from '../src/core/time.ts';
@@ -16,15 +17,31 @@ const MOST = 20_000;
 export async function saveLearned({ store, codes, memory }: Needs): Promise<void> {
   memory.unsaved.push(...codes.learned());
   if (memory.unsaved.length === 0) return;
+  const newest = new Map(memory.unsaved.map(({ id, data }) => [id, data]));
   const inTurn = pLimit(AT_ONCE);
-  await Promise.all(memory.unsaved.map((learned) => inTurn(() => create(store.documents, learned))));
+  await Promise.all([...newest].map(([id, data]) => inTurn(() => write(store.documents, id, data))));
   memory.unsaved = [];
 }
 
-/** A learned form has its hash for an id: where there is one, it says the same. */
-async function create(documents: DocumentStore, { id, data }: { id: string; data: unknown }): Promise<void> {
+/** A learned form has its hash for an id: what another worker wrote of it differs at most in what it is an alias of. */
+async function write(documents: DocumentStore, id: string, data: unknown): Promise<void> {
   try {
     await documents.put('code', id, data, 0);
+  } catch (error) {
+    if (!(error instanceof ConflictError)) throw error;
+    const stored = await documents.get('code', id);
+    if (stored && !isDeepStrictEqual(stored.data, data)) await overwrite(documents, stored, data);
+  }
+}
+
+/** Whoever wrote in between knows it as well. */
+async function overwrite(
+  documents: DocumentStore,
+  { id, version }: { id: string; version: number },
+  data: unknown,
+): Promise<void> {
+  try {
+    await documents.put('code', id, data, version);
   } catch (error) {
     if (!(error instanceof ConflictError)) throw error;
   }

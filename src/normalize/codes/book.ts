@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { CodeBook } from '../normalizer.ts';
+import { type Codes, createDocuments } from './documents.ts';
 import { documentOf, Learned, wordsOf } from './learned.ts';
 import { mask } from './mask.ts';
 import { createShelf, type Entry } from './shelf.ts';
@@ -19,9 +20,11 @@ const LONGEST_CACHED = 1_000;
  * taken with `learned()` and could not be stored are not offered again before a restart: keep them and try again.
  */
 export function createCodeBook({ maxForms = 10_000 }: CodeBookOptions = {}): CodeBook {
-  /** What nobody has stored yet, by hash. */
-  const fresh = new Map<string, Learned>();
-  const shelf = createShelf(maxForms, (entry) => fresh.set(entry.hash, documentOf(entry)));
+  const documents = createDocuments();
+  const shelf = createShelf(maxForms, {
+    added: (entry) => documents.add(entry.hash, documentOf(entry)),
+    joined: documents.changed,
+  });
   const lines = new LRUCache<string, Entry>({ max: CACHED_LINES });
 
   function entryOf(service: string, text: string, explicit: string | undefined): Entry {
@@ -37,7 +40,7 @@ export function createCodeBook({ maxForms = 10_000 }: CodeBookOptions = {}): Cod
 
   function newEntryOf(service: string, text: string): Entry {
     const entry = shelf.enter(service, mask(text));
-    if (fresh.has(entry.hash)) fresh.set(entry.hash, documentOf(entry, text));
+    if (documents.lacksSample(entry.hash)) documents.add(entry.hash, documentOf(entry, text));
     return entry;
   }
 
@@ -48,7 +51,13 @@ export function createCodeBook({ maxForms = 10_000 }: CodeBookOptions = {}): Cod
       const entry = shelf.enter(learned.service, wordsOf(learned));
       if (entry.hash !== id) shelf.supersede(id, entry);
     }
-    fresh.delete(id);
+    documents.stored(id, learned);
+  }
+
+  function codesOf(hash: string): Codes | undefined {
+    const entry = shelf.get(hash);
+    if (!entry) return undefined;
+    return { code: shelf.nameOf({ ...entry, hash }), root: shelf.nameOf(shelf.rootOf(entry)) };
   }
 
   return {
@@ -64,13 +73,9 @@ export function createCodeBook({ maxForms = 10_000 }: CodeBookOptions = {}): Cod
       const entry = shelf.find(code);
       return entry && readable(entry.template);
     },
-    learned() {
-      const documents = [...fresh].map(([id, data]) => ({ id, data }));
-      fresh.clear();
-      return documents;
-    },
-    merge(documents) {
-      for (const { id, data } of documents) {
+    learned: () => documents.take(codesOf),
+    merge(others) {
+      for (const { id, data } of others) {
         const learned = Learned.safeParse(data);
         if (learned.success) takeOver(id, learned.data);
       }

@@ -23,6 +23,12 @@ export interface SlotForms {
   alias(general: Form, form: Form): void;
 }
 
+export interface FormsListener {
+  /** Hears of every new form, the general ones too; false if there is no room for it. */
+  added(form: Form): boolean;
+  joined(): void;
+}
+
 export interface Forms {
   /** The form of these words, new or known; undefined if it is new and there is no room. */
   learn(words: readonly string[]): Form | undefined;
@@ -36,20 +42,24 @@ const HEAD = 5;
 /**
  * The forms of one service and which of them are the same message: forms that differ in one word share a slot, and a slot that is proven to
  * hold a value makes all forms through it aliases of the more general form. The aliases are the least fixed point of monotone rules over the
- * *set* of forms: order of arrival and of merging cannot matter. `onNew` hears of every form, the general ones too, and may refuse it.
+ * *set* of forms: order of arrival and of merging cannot matter.
  */
-export function createForms(onNew: (form: Form) => boolean): Forms {
+export function createForms(listener: FormsListener): Forms {
   const forms = new Map<string, Form>();
-  const known = { has: (key: string) => forms.has(key), learn, alias: join };
+  const known = { has: (key: string) => forms.has(key), learn, alias };
   const slots = createSlots(known);
   const tails = createTails(known);
+
+  function alias(general: Form, form: Form): void {
+    if (join(general, form)) listener.joined();
+  }
 
   function learn(words: readonly string[]): Form | undefined {
     const key = words.join(' ');
     const seen = forms.get(key);
     if (seen) return seen;
     const form: Form = { key, words: key.split(' '), size: constants(words), parent: undefined };
-    if (!onNew(form)) return undefined;
+    if (!listener.added(form)) return undefined;
     forms.set(key, form);
     slots.check(key);
     tails.enter(form);
@@ -82,10 +92,11 @@ export function rootOf(form: Form): Form {
 }
 
 /** Of two roots the one with fewer constants stays, then the first in order: the same whatever the order of calls. */
-function join(one: Form, other: Form): void {
+function join(one: Form, other: Form): boolean {
   const a = rootOf(one);
   const b = rootOf(other);
-  if (a === b) return;
+  if (a === b) return false;
   if (a.size < b.size || (a.size === b.size && a.key < b.key)) b.parent = a;
   else a.parent = b;
+  return true;
 }

@@ -12,6 +12,9 @@ export const Learned = z.object({
   masking: z.number().int().default(1),
   /** The beginning of a message that has this form; a form that was induced from others has none. */
   sample: z.string().optional(),
+  /** Its code, and the code that this one is an alias of (itself, if none): so that whoever reads the store needs no book. */
+  code: z.string().optional(),
+  root: z.string().optional(),
 });
 export type Learned = z.infer<typeof Learned>;
 

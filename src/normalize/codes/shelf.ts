@@ -21,12 +21,21 @@ export interface Shelf {
   nameOf(entry: Entry): string;
   /** The entry that this one is an alias of; itself if none. */
   rootOf(entry: Entry): Entry;
+  /** The entry of a hash, also of one that another masking made. */
+  get(hash: string): Entry | undefined;
   /** The root that a code stands for, unless it could be one of several. */
   find(code: string): Entry | undefined;
 }
 
-/** `onNew` hears of every entry that is kept, also of forms that were induced from others. */
-export function createShelf(maxForms: number, onNew: (entry: Entry) => void): Shelf {
+/** Hears what happens on a shelf. */
+export interface ShelfListener {
+  /** An entry is kept from now on, also of a form that was induced from others. */
+  added(entry: Entry): void;
+  /** Two kinds of message turned out to be one. */
+  joined(): void;
+}
+
+export function createShelf(maxForms: number, listener: ShelfListener): Shelf {
   const names = createNames();
   const services = new Map<string, Forms>();
   const entries = new Map<string, Entry>();
@@ -41,14 +50,15 @@ export function createShelf(maxForms: number, onNew: (entry: Entry) => void): Sh
     entries.set(entry.hash, entry);
     if (entry.form) byForm.set(entry.form, entry);
     names.add(entry.prefix, entry.hash);
-    onNew(entry);
+    listener.added(entry);
     return true;
   }
 
   function formsOf(service: string): Forms {
     const known = services.get(service);
     if (known) return known;
-    const forms = createForms((form) => hasRoom() && keep(newEntry(service, form.key, form.key, form)));
+    const added = (form: Form) => hasRoom() && keep(newEntry(service, form.key, form.key, form));
+    const forms = createForms({ added, joined: listener.joined });
     if (hasRoom()) services.set(service, forms);
     return forms;
   }
@@ -76,16 +86,19 @@ export function createShelf(maxForms: number, onNew: (entry: Entry) => void): Sh
     return (entry.form?.parent && byForm.get(rootOf(entry.form))) ?? entry;
   }
 
+  const get = (hash: string) => entries.get(hash) ?? superseded.get(hash);
+
   return {
     enter,
     enterExplicit,
     supersede,
     nameOf: ({ prefix, hash }) => names.nameOf(prefix, hash),
     rootOf: rootEntry,
+    get,
     find(code) {
       const roots = names
         .find(code)
-        .flatMap((hash) => entries.get(hash) ?? superseded.get(hash) ?? ([] as Entry[]))
+        .flatMap((hash) => get(hash) ?? ([] as Entry[]))
         .map(rootEntry);
       return roots.every((root) => root === roots[0]) ? roots[0] : undefined;
     },

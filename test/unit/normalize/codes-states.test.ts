@@ -34,12 +34,22 @@ function past(verb: string): string {
 function progressive(verb: string): string {
   if (verb.endsWith('ee')) return `${verb}ing`;
   if (verb.endsWith('e')) return `${verb.slice(0, -1)}ing`;
-  return /(?:stop|drop|commit|permit|begin|win|forbid|split)$/.test(verb) ? `${verb}${verb.at(-1)}ing` : `${verb}ing`;
+  return /(?:stop|drop|commit|permit|begin|win|forbid|split)$/.test(verb)
+    ? `${verb}${verb.at(-1)}ing`
+    : `${verb}ing`;
 }
-const both = ([one, other]: [string, string], form: (word: string) => string): [string, string] => [form(one), form(other)];
+const both = ([one, other]: [string, string], form: (word: string) => string): [string, string] => [
+  form(one),
+  form(other),
+];
 
 const PAIRS: [string, string][] = [
-  ...pairsOf(VERBS).flatMap((pair) => [pair, both(pair, past), both(pair, progressive), both(pair, (verb) => `not ${past(verb)}`)]),
+  ...pairsOf(VERBS).flatMap((pair) => [
+    pair,
+    both(pair, past),
+    both(pair, progressive),
+    both(pair, (verb) => `not ${past(verb)}`),
+  ]),
   ...pairsOf(VERBS).flatMap(([one, other]): [string, string][] => [
     [past(one), `not ${past(one)}`],
     [past(other), `not ${past(other)}`],
@@ -54,7 +64,8 @@ const FRAMES: Record<string, (word: string) => string> = {
   'at the start': (word) => `${word} the session of the billing worker`,
   'in the middle': (word) => `worker 17 ${word} the lease of shard 4 in 20 ms`,
   'in capitals': (word) => `node-7 is now in state ${word.toUpperCase()} for group billing`,
-  'in quotes, as one word': (word) => (word.includes(' ') ? `${word} is the state` : `the state of the icon is now '${word}' again`),
+  'in quotes, as one word': (word) =>
+    word.includes(' ') ? `${word} is the state` : `the state of the icon is now '${word}' again`,
   'behind a colon': (word) => `error: the health of the upstream: ${word}`,
   'in a short message': (word) => `session ${word}`,
 };
@@ -70,7 +81,9 @@ describe.each(Object.entries(FRAMES))('states, verbs and negations %s', (_, fram
   for (const [one, other] of PAIRS) [codeOf(one), codeOf(other)];
 
   test('never share a code with their opposite', () => {
-    const shared = PAIRS.filter(([one, other]) => one !== other && book.resolve(codeOf(one)) === book.resolve(codeOf(other)));
+    const shared = PAIRS.filter(
+      ([one, other]) => one !== other && book.resolve(codeOf(one)) === book.resolve(codeOf(other)),
+    );
     expect(shared).toEqual([]);
   });
 });
