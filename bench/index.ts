@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
+import { codes } from './codes/codes.ts';
+import { detect } from './detect/detect.ts';
 import { machine } from './ground/machine.ts';
 import { printed } from './ground/table.ts';
 import { idle } from './idle/idle.ts';
 import { ingest } from './ingest/ingest.ts';
 
-const BENCHES: readonly Bench[] = [ingest, idle];
+const BENCHES: readonly Bench[] = [ingest, idle, detect, codes];
 
 /** `npm run bench`, or some of them by name; `-- --json` for machines. */
 async function main(): Promise<void> {

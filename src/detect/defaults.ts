@@ -16,19 +16,25 @@ const FATAL = { 'log.level': ['fatal'] };
 
 const errors = rule(
   { ...EVERYWHERE, name: 'errors', view: counts('log.events', ERRORS), lasting: true },
-  anomaly({ rule: 'errors', phrase: '{value} errors/min', grows: true }),
+  anomaly({ rule: 'errors', phrase: '{value} errors/min', grows: true, again: true }),
   AnomalyState,
 );
 
 const failures = rule(
   { ...EVERYWHERE, name: 'failures', view: failureShare },
-  anomaly({ rule: 'failures', phrase: '{value} of requests failed', unit: 'percent', grain: 1 }),
+  anomaly({ rule: 'failures', phrase: '{value} of requests failed', unit: 'percent', grain: 1, again: true }),
   AnomalyState,
 );
 
 const latency = rule(
   { ...EVERYWHERE, name: 'latency', view: latency95 },
-  anomaly({ rule: 'latency', phrase: 'p95 latency {value}', unit: 'duration', grain: 10 * MILLISECOND }),
+  anomaly({
+    rule: 'latency',
+    phrase: 'p95 latency {value}',
+    unit: 'duration',
+    grain: 10 * MILLISECOND,
+    again: true,
+  }),
   AnomalyState,
 );
 

@@ -44,6 +44,9 @@ export const RuleSettings = z.discriminatedUnion('kind', [
     ...Scope,
     kind: z.literal('anomaly'),
     levels: Levels,
+    /** What is counted: errors (events of the levels above), or requests. */
+    of: z.enum(['errors', 'requests']).default('errors'),
+    direction: z.enum(['up', 'down', 'both']).default('up'),
     alertOn: z.enum(['unusual', 'never seen']).default('never seen'),
   }),
 ]);
@@ -84,12 +87,13 @@ export const RULES: { [K in FindingKind]: (settings: Settings<K>) => Rule } = {
     const traits = { name, services, view, overlap: HOUR, lasting: true, alertsFrom: 1 } as const;
     return rule(traits, newCode({ rule: name, learningMinutes }), NewCodeState);
   },
-  anomaly({ name, services, levels, alertOn }) {
-    const view = counts('log.events', { 'log.level': levels });
-    const phrase = `{value} ${levels.join(' or ')}/min`;
+  anomaly({ name, services, levels, of, direction, alertOn }) {
+    const requests = of === 'requests';
+    const view = requests ? counts('http.requests') : counts('log.events', { 'log.level': levels });
+    const phrase = `{value} ${requests ? 'requests' : levels.join(' or ')}/min`;
     return rule(
       { name, services, view, overlap: 0, lasting: true, alertsFrom: alertOn === 'unusual' ? 1 : 2 },
-      anomaly({ rule: name, phrase, grows: true }),
+      anomaly({ rule: name, phrase, directions: direction, grows: direction === 'up', again: true }),
       AnomalyState,
     );
   },

@@ -4,6 +4,8 @@ import { DAY, type Instant } from '../core/time.ts';
 export const UNITS = ['count', 'percent', 'duration', 'number'] as const;
 export type Unit = (typeof UNITS)[number];
 
+const FOUR_DIGITS = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 4 });
+
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
 /** `10:04 UTC`; with the day before it where that is not the day of `now`. */
@@ -22,7 +24,7 @@ export function dayWords(at: Instant): string {
 /** `42`, `3.5 %`, `2.31 s`: three digits at most, durations from nanoseconds. */
 export function valueWords(value: number, unit: Unit): string {
   if (unit === 'count') return rounded(value).toLocaleString('en-US');
-  if (unit === 'number') return value.toLocaleString('en-US', { maximumSignificantDigits: 4 });
+  if (unit === 'number') return FOUR_DIGITS.format(value);
   if (unit === 'percent') return `${rounded(value)} %`;
   return value >= 1e9 ? `${rounded(value / 1e9)} s` : `${rounded(value / 1e6)} ms`;
 }

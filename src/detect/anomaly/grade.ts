@@ -9,6 +9,8 @@ export interface Evidence {
   shift: Shift | undefined;
   tolerance: number;
   directions: 'up' | 'down' | 'both';
+  /** What is far out counts, though it was seen before. */
+  again: boolean;
   /** Enough values are remembered to say anything. */
   known: boolean;
   /** The highest value remembered. */
@@ -40,7 +42,8 @@ export function graded({ sample, judged, shift, tolerance, ...evidence }: Eviden
   const spikes = Math.abs(signed) >= 1 && evidence.known && goes(evidence.directions, signed);
   const shifted = (shift?.strength ?? 0) / tolerance;
   const strange = shift?.saw;
-  const far = spikes && signed >= FAR && value > BEYOND * evidence.highest;
+  const beyond = evidence.again || value > BEYOND * evidence.highest;
+  const far = spikes && signed >= FAR && beyond;
   const shifts = shifted >= 1 && strange !== undefined && goes(evidence.directions, sideOf(strange));
   const recurs = spikes && signed > 0 && value <= evidence.usual();
   const never = (shifts || far) && !recurs;

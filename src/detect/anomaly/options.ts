@@ -11,6 +11,8 @@ export const AnomalyOptions = z.object({
   /** Values known before anything is said. */
   history: z.number().int().default(60),
   directions: z.enum(['up', 'down', 'both']).default('up'),
+  /** True: as far out as never seen is never seen, though an incident before was as bad; only what its hour usually has is left out. */
+  again: z.boolean().default(false),
   /** True for a count that only grows while its bucket is open: then it may be judged at once. */
   grows: z.boolean().default(false),
 });

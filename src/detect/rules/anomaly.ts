@@ -57,7 +57,7 @@ function opinionOf(
   judged: Judged | undefined,
   shift: Shift | undefined,
   { tolerance = 1 }: Subject,
-  { history, directions, grain }: AnomalyTraits,
+  { history, directions, again, grain }: AnomalyTraits,
 ): Opinion {
   return graded({
     sample,
@@ -65,6 +65,7 @@ function opinionOf(
     shift,
     tolerance,
     directions,
+    again,
     known: spike.level.count >= history,
     highest: spike.highest,
     usual: () => (usualPeak(season, sample.at) ?? Number.NEGATIVE_INFINITY) * SEASONAL + grain,

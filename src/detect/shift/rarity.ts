@@ -18,6 +18,8 @@ const LARGEST_UNIT = 1e18;
  */
 export const Rarity = z.object({
   bins: singles(BINS),
+  /** The highest bin that was ever counted in. */
+  highest: z.number(),
   unit: z.number(),
   total: z.number(),
   mean: z.number(),
@@ -33,6 +35,7 @@ export interface Pace {
 
 export const emptyRarity = (): Rarity => ({
   bins: new Float32Array(BINS),
+  highest: 0,
   unit: 1,
   total: 0,
   mean: 0,
@@ -42,19 +45,19 @@ export const emptyRarity = (): Rarity => ({
 /** Powers of ten: 3 means that one of 1,000 deviations was as large, more that none was. `grain` is a deviation that is never news. */
 export function surpriseOf(rarity: Rarity, value: number, grain: number): number {
   if (rarity.count <= WARM) return 0;
-  const { bins, unit, total } = rarity;
+  const { bins, highest, unit, total } = rarity;
   const distance = Math.hypot(value - rarity.mean, grain);
   const bin = binOf(distance);
   let tail = (bins[bin] ?? 0) / 2;
-  for (let above = bin + 1; above < BINS; above++) tail += bins[above] ?? 0;
+  for (let above = bin + 1; above <= highest; above++) tail += bins[above] ?? 0;
   const surprise = -Math.log10((tail + unit) / (total + unit));
   if (tail >= 0.5 * unit) return surprise;
   return surprise + BEYOND * Math.log2(Math.max(1, distance / largestOf(rarity)));
 }
 
 /** Within these bounds are 98 of 100 values. */
-export function usualRange({ bins, total, mean }: Rarity): { low: number; high: number } {
-  let bin = BINS - 1;
+export function usualRange({ bins, highest, total, mean }: Rarity): { low: number; high: number } {
+  let bin = highest;
   for (let tail = bins[bin] ?? 0; bin > 0 && tail < UNUSUAL * total; tail += bins[bin] ?? 0) bin--;
   const distance = 2 ** ((bin + 1 + LOWEST_BIN) / BINS_PER_OCTAVE);
   return { low: mean - distance, high: mean + distance };
@@ -65,6 +68,7 @@ export function remember(rarity: Rarity, value: number, grain: number, pace: Pac
   if (rarity.count > 0) {
     const bin = binOf(Math.hypot(value - rarity.mean, grain));
     rarity.bins[bin] = (rarity.bins[bin] ?? 0) + rarity.unit;
+    rarity.highest = Math.max(rarity.highest, bin);
     rarity.total += rarity.unit;
     rarity.unit /= 1 - pace.deviations;
     if (rarity.unit > LARGEST_UNIT) rescale(rarity);
@@ -79,8 +83,8 @@ function binOf(distance: number): number {
 }
 
 /** The largest deviation that is not forgotten yet. */
-function largestOf({ bins, unit }: Rarity): number {
-  let bin = BINS - 1;
+function largestOf({ bins, highest, unit }: Rarity): number {
+  let bin = highest;
   while (bin > 0 && (bins[bin] ?? 0) < 0.01 * unit) bin--;
   return 2 ** ((bin + 0.5 + LOWEST_BIN) / BINS_PER_OCTAVE);
 }

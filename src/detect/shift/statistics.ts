@@ -7,10 +7,10 @@ const HOURS = 24;
 /** Values that the mean of an hour of the day remembers. */
 const HOUR_MEMORY = 200;
 
-/** The last 100 values as a ring, and the mean of each UTC hour of the day. */
+/** The last 100 values, the newest at the end, and the mean of each UTC hour of the day. */
 export const Trail = z.object({
   count: z.number(),
-  ring: doubles(SIZE),
+  newest: doubles(SIZE),
   hourMeans: doubles(HOURS),
   hourCounts: doubles(HOURS),
 });
@@ -18,7 +18,7 @@ export type Trail = z.infer<typeof Trail>;
 
 export const emptyTrail = (): Trail => ({
   count: 0,
-  ring: new Float64Array(SIZE),
+  newest: new Float64Array(SIZE),
   hourMeans: new Float64Array(HOURS),
   hourCounts: new Float64Array(HOURS),
 });
@@ -52,8 +52,9 @@ export interface Measured {
 
 /** In place: takes the value in, and measures. */
 export function measure(trail: Trail, at: Instant, value: number): Measured {
-  const { ring, hourMeans, hourCounts } = trail;
-  ring[trail.count % SIZE] = value;
+  const { newest, hourMeans, hourCounts } = trail;
+  newest.copyWithin(0, 1);
+  newest[SIZE - 1] = value;
   trail.count += 1;
   const slot = (Math.floor(at / HOUR) + HOURS * DAY) % HOURS;
   const times = hourCounts[slot] ?? 0;
@@ -81,18 +82,18 @@ export function plain(index: number, value: number, { marks }: Measured): number
   return statistic?.from ? value + marks[statistic.from] : value;
 }
 
-function meanOf({ ring, count }: Trail, width: number): number {
+function meanOf({ newest, count }: Trail, width: number): number {
   const known = Math.min(count, width);
   let sum = 0;
-  for (let back = 1; back <= known; back++) sum += ring[(count - back) % SIZE] ?? 0;
+  for (let index = SIZE - known; index < SIZE; index++) sum += newest[index] ?? 0;
   return sum / known;
 }
 
 function spreadOf(trail: Trail, width: number): number {
-  const { ring, count } = trail;
+  const { newest, count } = trail;
   const known = Math.min(count, width);
   const mean = meanOf(trail, width);
   let squares = 0;
-  for (let back = 1; back <= known; back++) squares += ((ring[(count - back) % SIZE] ?? 0) - mean) ** 2;
+  for (let index = SIZE - known; index < SIZE; index++) squares += ((newest[index] ?? 0) - mean) ** 2;
   return Math.sqrt(squares / known);
 }
