@@ -1,5 +1,5 @@
 import type { Sample } from '../../core/series.ts';
-import type { Shift } from '../shift/shift.ts';
+import type { Shift, Strange } from '../shift/shift.ts';
 import type { Judged } from '../spike/spike.ts';
 
 export interface Evidence {
@@ -44,7 +44,7 @@ export function graded({ sample, judged, shift, tolerance, ...evidence }: Eviden
   const strange = shift?.saw;
   const beyond = evidence.again || value > BEYOND * evidence.highest;
   const far = spikes && signed >= FAR && beyond;
-  const shifts = shifted >= 1 && strange !== undefined && goes(evidence.directions, sideOf(strange));
+  const shifts = shifted >= 1 && strange !== undefined && goes(evidence.directions, sideOf(strange, signed));
   const recurs = spikes && signed > 0 && value <= evidence.usual();
   const never = (shifts || far) && !recurs;
   const seen = { value, expected: judged?.expected ?? { low: value, high: value }, phrase: '{value}' };
@@ -67,6 +67,6 @@ function goes(directions: Evidence['directions'], side: number): boolean {
 }
 
 /** Above what was expected, or below; within it (a statistic on its way back) counts as above its middle or below. */
-function sideOf({ value, expected }: NonNullable<Shift['saw']>): number {
-  return value - (expected.low + expected.high) / 2;
+function sideOf({ value, expected, sided }: Strange, signed: number): number {
+  return !sided ? signed : value - (expected.low + expected.high) / 2;
 }

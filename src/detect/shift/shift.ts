@@ -26,7 +26,15 @@ export interface Shift {
   /** False while it was as strange within the last day: then it is the same shift. */
   fresh: boolean;
   /** Only where it is one: of the statistic that is the strangest, in the unit of the values. */
-  saw?: { value: number; expected: { low: number; high: number }; phrase: string };
+  saw?: Strange;
+}
+
+export interface Strange {
+  value: number;
+  expected: { low: number; high: number };
+  phrase: string;
+  /** False where more of it does not mean that the series is higher: its spread. */
+  sided: boolean;
 }
 
 /** The largest surprise and the mean of all, in powers of ten, at which it is a shift. */
@@ -83,10 +91,11 @@ function inPlainUnits(
   measured: Measured,
   { low, high }: { low: number; high: number },
   lowest: number,
-) {
+): Strange {
   const of = (value: number) => Math.max(lowest, plain(index, value, measured));
-  const phrase = STATISTICS[index]?.phrase ?? '{value}';
-  return { value: of(measured.values[index] ?? 0), expected: { low: of(low), high: of(high) }, phrase };
+  const { phrase = '{value}', logarithmic = false } = STATISTICS[index] ?? {};
+  const expected = { low: of(low), high: of(high) };
+  return { value: of(measured.values[index] ?? 0), expected, phrase, sided: !logarithmic };
 }
 
 /** What comes by chance once in so many values comes more often where values are more frequent; people count their alerts by the day. */
