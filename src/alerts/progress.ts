@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ConflictError } from '../core/errors.ts';
 import type { Instant } from '../core/time.ts';
 import type { DocumentStore } from '../store/document-store.ts';
+import { Noticed } from './unusual.ts';
 
 /** How far one rule has judged one service, and what it remembers. */
 const Progress = z.object({
@@ -10,6 +11,8 @@ const Progress = z.object({
   /** Every bucket before this is judged. */
   position: z.number().int(),
   state: z.unknown(),
+  /** What it found last. */
+  noticed: z.array(Noticed).default([]),
 });
 type Progress = z.infer<typeof Progress>;
 

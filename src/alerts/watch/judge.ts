@@ -7,6 +7,7 @@ import { type Input, SERVICE } from '../../detect/view.ts';
 import type { Store } from '../../store/store.ts';
 import { saveProgress, type Tracked } from '../progress.ts';
 import type { Lessons } from '../teaching.ts';
+import { noticed } from '../unusual.ts';
 
 /** Services that one rule looks at over the same time: read together. */
 export interface Task {
@@ -44,7 +45,12 @@ export async function judgeClosed(
         lessons.tolerance(rule.name, progress.service),
       );
       await report(findings);
-      const next = await saveProgress(store.documents, { ...progress, state, position: chunk.to });
+      const next = await saveProgress(store.documents, {
+        ...progress,
+        state,
+        noticed: noticed(progress.noticed, findings),
+        position: chunk.to,
+      });
       if (next) saved.push(next);
       await setImmediate();
     }

@@ -28,7 +28,9 @@ export async function trackedOf(
     rules.map((rule) => {
       const own = saved.filter((progress) => progress.rule === rule.name && covers(rule, progress.service));
       const fresh = begun.flatMap(([service, position]) =>
-        isNew(rule, service) ? [{ rule: rule.name, service, position, state: null, version: 0 }] : [],
+        isNew(rule, service)
+          ? [{ rule: rule.name, service, position, state: null, noticed: [], version: 0 }]
+          : [],
       );
       return [rule, [...own, ...fresh]];
     }),

@@ -24,7 +24,7 @@ beforeEach(() => {
 /** The rule has judged the service up to that minute, and found no more. */
 async function judgedUpTo(minute: number, rule = 'errors') {
   const before = await store.documents.get('detector', `${rule}/api`);
-  const progress = { rule, service: 'api', state: null, position: TEN + minute * MINUTE };
+  const progress = { rule, service: 'api', state: null, noticed: [], position: TEN + minute * MINUTE };
   await saveProgress(store.documents, { ...progress, version: before?.version ?? 0 });
   clock.set(TEN + minute * MINUTE);
 }
