@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { ConfigError } from '../src/core/errors.ts';
 import type { Log } from '../src/core/log.ts';
+import { faultOfFolder } from './data-folder.ts';
 import { chooseAccount } from './postgres/account.ts';
 import { findBinaries } from './postgres/binaries.ts';
 import { createCluster, loadPassword, USER } from './postgres/cluster.ts';
@@ -91,22 +92,10 @@ function watch(server: KeptServer, log: Log): () => Promise<void> {
 
 function explain(error: unknown, folder: string): Error {
   if (error instanceof ConfigError) return error;
-  const words = String(error);
-  if (/ENOSPC|No space left on device|Check free disk space/.test(words)) {
-    return new ConfigError([
-      `The disk that holds ${folder} is full: make room, then start again. Nothing is lost.`,
-    ]);
-  }
-  if (/EACCES|EROFS|EPERM|ENOTDIR|Permission denied|Read-only file system/.test(words)) {
-    return new ConfigError([
-      `${folder} can't be written: ${lastLine(words)}. Choose another folder or mend its permissions.`,
-    ]);
-  }
-  return new ConfigError([
-    `The embedded PostgreSQL in ${folder} does not start:\n${words}\nOr set DATABASE_URL to a server of your own.`,
-  ]);
-}
-
-function lastLine(words: string): string {
-  return words.trim().split('\n').at(-1) ?? words;
+  return (
+    faultOfFolder(error, folder) ??
+    new ConfigError([
+      `The embedded PostgreSQL in ${folder} does not start:\n${error}\nOr set DATABASE_URL to a server of your own.`,
+    ])
+  );
 }

@@ -6,6 +6,7 @@ import { systemClock } from '../src/core/time.ts';
 import { createLog } from '../src/main/logger.ts';
 import { type Process, runUntilStopped } from '../src/main/process.ts';
 import { startSysmon } from '../src/main.ts';
+import { openDataFolder } from './data-folder.ts';
 import { choosePort } from './ports.ts';
 import { createSteps } from './steps.ts';
 import { startSystems } from './systems.ts';
@@ -19,6 +20,7 @@ const HTTP_PORT = 4401;
 async function start(): Promise<Process> {
   const variables = environment();
   const folder = resolve(variables.SYSMON_FOLDER ?? '.sysmon');
+  await openDataFolder(folder);
   const log = createLog(variables.LOG_LEVEL ?? 'info', join(folder, 'sysmon.log'));
   const steps = createSteps(process.stdout);
   const undo: (() => Promise<void>)[] = [];

@@ -13,9 +13,13 @@ const SECRETS = [
   'authorization',
 ];
 
-/** JSON lines for machines, on the standard output or in `file`. */
+/**
+ * JSON lines for machines, on the standard output or in `file`. Lines that can't be written (a full disk, a reader that is gone) are kept for the
+ * next try, and no reason to stop.
+ */
 export function createLog(level: string, file?: string): Log {
   const redact = SECRETS.flatMap((name) => [name, `*.${name}`]);
   const destination = pino.destination(file ? { dest: file, mkdir: true } : { fd: 1 });
+  destination.on('error', () => {});
   return pino({ level, redact, timestamp: pino.stdTimeFunctions.isoTime }, destination);
 }

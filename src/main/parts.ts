@@ -40,7 +40,10 @@ export interface Parts {
 export async function openParts(settings: Settings, { clock, log }: World): Promise<Parts> {
   const store = await openPostgresStore({ url: settings.database, clock, log });
   const broker = openBroker(settings.redis ? { redis: settings.redis } : { postgres: settings.database });
-  const queues = await openQueues(broker, log);
+  const queues = await openQueues(broker, log).catch(async (error) => {
+    await store.close();
+    throw error;
+  });
   const { enqueue } = queues;
   const sources = openSources(settings.sources, {
     clock,

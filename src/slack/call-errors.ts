@@ -24,6 +24,17 @@ const ADVICE: Record<string, string> = {
   invalid_blocks: 'Slack refused the layout of the message. Please report it with the alert id.',
 }; // biome-ignore format: a list to read
 
+/** The one call with the app token. */
+const CONNECT = 'apps.connections.open';
+const WRONG_APP_TOKEN =
+  'The app token is wrong. Make one with the scope connections:write (xapp-…) under "Basic Information" of the app, and set SLACK_APP_TOKEN.';
+const APP_TOKEN_ADVICE: Record<string, string> = {
+  invalid_auth: WRONG_APP_TOKEN,
+  not_authed: WRONG_APP_TOKEN,
+  not_allowed_token_type: WRONG_APP_TOKEN,
+  token_revoked: WRONG_APP_TOKEN,
+};
+
 /** Codes that pass by themselves; the call may have been done all the same. */
 const PASSING = new Set([
   'internal_error',
@@ -58,7 +69,8 @@ function platformError(method: string, error: WebAPIPlatformError): Error {
   if (PASSING.has(code)) return doubtful(code, `Slack answered ${code} to ${method}`, error);
   const details = error.data.response_metadata?.messages?.join('; ');
   const message = `Slack refused ${method}: ${code}${details ? ` (${details})` : ''}`;
-  return new RejectedError(code, message, ADVICE[code] ?? 'See https://docs.slack.dev for this code.', {
+  const advice = (method === CONNECT && APP_TOKEN_ADVICE[code]) || ADVICE[code];
+  return new RejectedError(code, message, advice ?? 'See https://docs.slack.dev for this code.', {
     cause: error,
   });
 }

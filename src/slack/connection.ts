@@ -34,7 +34,9 @@ function openHttp(settings: SlackSettings & { signingSecret: string }, log: Log)
     receiver,
     isOpen: () => open,
     start: async () => {
-      await receiver.start(port);
+      await receiver.start(port).catch((error: unknown) => {
+        throw isPortTaken(error) ? portTaken(port) : error;
+      });
       open = true;
     },
     stop: async () => {
@@ -42,4 +44,14 @@ function openHttp(settings: SlackSettings & { signingSecret: string }, log: Log)
       open = false;
     },
   };
+}
+
+function portTaken(port: number): ConfigError {
+  return new ConfigError([
+    `SLACK_HTTP_PORT: port ${port} is in use: stop what uses it, or choose another, and tell Slack's request URL`,
+  ]);
+}
+
+function isPortTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 }
