@@ -17,6 +17,8 @@ export interface Tails {
 
 /** Tails that begin with so many different words prove that any text may stand there. */
 const PROOF = 4;
+/** Words that a state has at most. */
+const MOST_OF_STATE = 3;
 
 /** Free text behind a colon, as the cause of a failure: `cannot open the log: permission denied`, `cannot open the log: disk full`. */
 export function createTails(forms: SlotForms): Tails {
@@ -46,7 +48,8 @@ export function createTails(forms: SlotForms): Tails {
   };
 }
 
-/** A single word may be a state, and so may words that all tell messages apart. */
+/** A single word may be a state, and so may a few words that all tell messages apart: "not found". */
 function isFreeText(tail: readonly string[]): boolean {
+  if (tail.length > MOST_OF_STATE) return true;
   return tail.length > 1 && tail.some((word) => word !== VALUE && !isFixed(word));
 }
