@@ -1,6 +1,7 @@
 import type { Bench } from '../bench.ts';
 import { clicksTable, labelledTable } from './labelled.ts';
 import { nabTable } from './nab.ts';
+import { shapesTable } from './shapes.ts';
 import { openShared } from './shared.ts';
 import { speedTable } from './speed.ts';
 
@@ -15,6 +16,6 @@ export const detect: Bench = {
     say('NAB');
     const nab = nabTable(shared);
     say('speed');
-    return [...labelled, nab, speedTable(shared)];
+    return [...labelled, nab, shapesTable(), speedTable(shared)];
   },
 };

@@ -10,7 +10,7 @@ export interface DetectOptions {
   json: boolean;
 }
 
-export const USAGE = 'usage: detect <series.csv or folder…> [--out FOLDER] [--json]';
+const USAGE = 'usage: detect <series.csv or folder…> [--out FOLDER] [--json]';
 
 /** What was typed after `detect`; throws a `ConfigError` that names every fault. */
 export function readDetectOptions(args: string[]): DetectOptions {
