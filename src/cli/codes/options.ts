@@ -18,7 +18,7 @@ export interface CodesOptions {
   service: string | undefined;
 }
 
-export const USAGE =
+const USAGE =
   'usage: codes <file…> [--column NAME | --format text|json|csv|tsv] [--service NAME] [--out FILE or FOLDER]';
 
 /** What was typed after `codes`; throws a `ConfigError` that names every fault. */

@@ -11,6 +11,8 @@ const TRIM_LEFT = '.:*~+#&?!-';
 const TRIM_RIGHT = '.:,?!*&~+-';
 /** Plain words that a text needs before a colon for what follows to be a tail. */
 const LEAST_BEFORE_TAIL = 3;
+/** Tokens before it at most: looking through all of them at every colon would be quadratic. */
+const MOST_BEFORE_TAIL = 40;
 
 /**
  * Splits a message into words and values by looks alone. What is quoted, bracketed or stands after `=` is a value, and so is any token with a
@@ -83,7 +85,8 @@ function isSwitch({ text, tokens }: Scan, at: number, from: number): boolean {
 
 /** A colon behind prose that tells of a failure; the first one only. */
 function opensTail({ words, text }: Tokens): boolean {
-  return words >= LEAST_BEFORE_TAIL && text.some(announcesCause) && !text.includes(TAIL);
+  if (words < LEAST_BEFORE_TAIL || text.length > MOST_BEFORE_TAIL) return false;
+  return text.some(announcesCause) && !text.includes(TAIL);
 }
 
 /** Leaves out punctuation around a token, but not the dot of `./path`. */
