@@ -7,6 +7,8 @@ export interface Trouble {
   kind: TroubleKind;
   from: Instant;
   to: Instant;
+  /** 1 is the worst there ever was. */
+  strength: number;
 }
 
 /** What has gone wrong in the two weeks before: it makes the history look lived in, and answers to "yesterday" worth reading. */
@@ -17,8 +19,11 @@ const PAST: { kind: TroubleKind; hoursAgo: number; minutes: number }[] = [
   { kind: 'provider-down', hoursAgo: 27, minutes: 25 },
 ];
 
+/** What comes is worse than all that was: sysmon alerts on what it has never seen. */
+const MILD = 0.1;
+
 /** The first incident begins this long after the start, so that a newcomer has the page open. */
-const FIRST_AFTER = 35_000;
+const FIRST_AFTER = 30_000;
 const LASTS = 6 * MINUTE;
 const AGAIN_AFTER = HOUR;
 const ORDER: readonly TroubleKind[] = ['pool-exhausted', 'bad-deploy', 'provider-down'];
@@ -31,7 +36,8 @@ export function troubleAt(at: Instant, start: Instant): Trouble | undefined {
 function pastTrouble(at: Instant, start: Instant): Trouble | undefined {
   for (const { kind, hoursAgo, minutes } of PAST) {
     const from = start - hoursAgo * HOUR;
-    if (at >= from && at < from + minutes * MINUTE) return { kind, from, to: from + minutes * MINUTE };
+    if (at >= from && at < from + minutes * MINUTE)
+      return { kind, from, to: from + minutes * MINUTE, strength: MILD };
   }
   return undefined;
 }
@@ -41,5 +47,5 @@ function comingTrouble(at: Instant, start: Instant): Trouble | undefined {
   if (round < 0) return undefined;
   const from = start + FIRST_AFTER + round * AGAIN_AFTER;
   const kind = ORDER[round % ORDER.length];
-  return kind && at < from + LASTS ? { kind, from, to: from + LASTS } : undefined;
+  return kind && at < from + LASTS ? { kind, from, to: from + LASTS, strength: 1 } : undefined;
 }

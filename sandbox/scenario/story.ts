@@ -13,11 +13,11 @@ export const SERVICES: readonly Service[] = [api, web, checkout, billingWorker, 
 
 /** How much busier a service gets by what is wrong: retries, mostly. */
 const LOUDER: Record<Trouble['kind'], Partial<Record<string, number>>> = {
-  'pool-exhausted': { '/ecs/checkout': 30, '/ecs/api': 12 },
-  'bad-deploy': { '/ecs/web': 12 },
-  'provider-down': { '/ecs/billing-worker': 30, '/aws/lambda/notifications': 6 },
+  'pool-exhausted': { '/ecs/checkout': 90, '/ecs/api': 40 },
+  'bad-deploy': { '/ecs/web': 40 },
+  'provider-down': { '/ecs/billing-worker': 90, '/aws/lambda/notifications': 20 },
 };
-const LOUDEST = 30;
+const LOUDEST = 90;
 
 /** All that a service writes in the minute of `at`, in the order of time: the same whenever it is asked. */
 export function linesOfMinute(service: Service, at: Instant, start: Instant): Line[] {
@@ -38,5 +38,6 @@ export function linesOfMinute(service: Service, at: Instant, start: Instant): Li
 /** The share of the `worst` case that comes on top of what is usual. */
 function extra(service: Service, trouble: Trouble | undefined): number {
   if (!trouble) return 0;
-  return ((LOUDER[trouble.kind][service.group] ?? 1) - 1) / LOUDEST;
+  const louder = (LOUDER[trouble.kind][service.group] ?? 1) - 1;
+  return (trouble.strength * louder) / LOUDEST;
 }

@@ -64,7 +64,7 @@ const channel = (id: string, name: string, topic: string, members: string[]): Ch
 
 /** The app is not in #general: a message there is refused until someone lets it in. */
 export const CHANNELS: readonly Channel[] = [
-  channel(ALERTS, 'alerts', 'What sysmon found. A sandbox: nothing here is real.', [...everyone, APP.user]),
+  channel(ALERTS, 'alerts', 'What sysmon finds in the logs of a make-believe shop', [...everyone, APP.user]),
   channel('C0INCIDENTS', 'incidents', 'What we do about it', [...everyone, APP.user]),
   channel('C0GENERAL01', 'general', 'Everything else', everyone),
   ...PEOPLE.map(({ id, name }) => ({

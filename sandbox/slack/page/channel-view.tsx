@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Blocks } from './blocks.tsx';
+import { ChannelIntro } from './channel-intro.tsx';
 import { Composer } from './composer.tsx';
 import { usePage } from './context.ts';
 import { Icon } from './icons.tsx';
@@ -34,7 +35,12 @@ export function ChannelView({ channel, openMenu, since }: ChannelViewProps) {
         <Home />
       ) : (
         <>
-          <TimelineView messages={timeline(state, channel)} inThread={false} since={firstNew} />
+          <TimelineView
+            messages={timeline(state, channel)}
+            inThread={false}
+            since={firstNew}
+            intro={info && <ChannelIntro info={info} />}
+          />
           <Composer channel={channel} label={`Message ${title}, or /sysmon help`} />
         </>
       )}

@@ -1,4 +1,4 @@
-import { Fragment, useEffect, useRef } from 'react';
+import { Fragment, type ReactNode, useEffect, useRef } from 'react';
 import type { EphemeralMessage, Message } from '../page-api.ts';
 import { dayOf } from './clock.ts';
 import { usePage } from './context.ts';
@@ -9,10 +9,12 @@ interface TimelineProps {
   inThread: boolean;
   /** `ts` of the first message that the reader has not seen. */
   since?: string | undefined;
+  /** What stands above the first message. */
+  intro?: ReactNode;
 }
 
 /** Messages from old to new. Stays at the newest unless the reader scrolled up; what they said or were told brings them back. */
-export function TimelineView({ messages, inThread, since }: TimelineProps) {
+export function TimelineView({ messages, inThread, since, intro }: TimelineProps) {
   const { state } = usePage();
   const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
@@ -43,6 +45,7 @@ export function TimelineView({ messages, inThread, since }: TimelineProps) {
         atEnd.current = scrollHeight - scrollTop - clientHeight < 80;
       }}
     >
+      {intro}
       {messages.map((message, index) => (
         <Fragment key={`${message.ts}${'is_ephemeral' in message}`}>
           <DayLine message={message} before={messages[index - 1]} />

@@ -1,0 +1,37 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The page as a person goes about it. */
+export interface Channel {
+  message(ts: string): Locator;
+  /** The newest message that says this, for everyone or for this person alone. */
+  saying(text: string | RegExp): Locator;
+  thread: Locator;
+  dialog: Locator;
+  goTo(name: string): Promise<void>;
+  say(text: string): Promise<void>;
+  openThread(message: Locator): Promise<void>;
+  reply(text: string): Promise<void>;
+}
+
+export function channelOn(page: Page): Channel {
+  const main = page.getByRole('main');
+  const thread = page.getByRole('complementary', { name: 'Thread' });
+  const send = async (place: Locator, text: string) => {
+    await place.getByRole('textbox').fill(text);
+    await place.getByRole('textbox').press('Enter');
+  };
+  return {
+    message: (ts) => main.locator(`article[data-ts="${ts}"]`),
+    saying: (text) => main.getByRole('article').filter({ hasText: text }).last(),
+    thread,
+    dialog: page.getByRole('dialog'),
+    goTo: (name) => page.getByRole('navigation').getByRole('button', { name }).click(),
+    say: (text) => send(main, text),
+    openThread: async (message) => {
+      await message.hover();
+      await message.getByRole('button', { name: 'Reply in thread' }).click();
+      await thread.waitFor();
+    },
+    reply: (text) => send(thread, text),
+  };
+}
