@@ -16,11 +16,12 @@ import { syncJiraJob } from './sync-jira.ts';
 import { ticketJob } from './ticket.ts';
 
 /**
- * What runs by itself, and how often. The rest is asked for: `collect` by `discover`, `aggregate` by `collect`, `detect` by `aggregate`,
- * `notify` and `ticket` by whoever changed an alert or a ticket; `sync-jira` by itself while a ticket is open.
+ * What runs by itself, and how often. A poll is most of what an idle bot costs, and a new line is to be seen within ten seconds: hence 8. The rest
+ * is asked for: `collect` by `discover`, `aggregate` by `collect`, `detect` by `aggregate`, `notify` and `ticket` by whoever changed an alert or a
+ * ticket; `sync-jira` goes on by itself while a ticket is open.
  */
 export const TIMETABLE: readonly Entry[] = [
-  { name: 'discover', every: 5 * SECOND },
+  { name: 'discover', every: 8 * SECOND },
   { name: 'aggregate', every: MINUTE },
   { name: 'detect', every: 20 * SECOND },
   { name: 'sweep', every: 15 * SECOND },

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { z } from 'zod';
 import type { CloudWatch } from '../../sandbox/cloudwatch/index.ts';
 import { readRunFile } from '../../src/config/run-file.ts';
 
@@ -14,14 +15,17 @@ export interface SysmonProcess {
   stop(): Promise<void>;
 }
 
-const ENTRY = new URL('../../sandbox/start.ts', import.meta.url).pathname;
+const ROOT = new URL('../..', import.meta.url);
+const Package = z.object({ scripts: z.object({ start: z.string().startsWith('node ') }) });
 
-/** `npm start` in a process of its own, on free ports, with a CloudWatch that is elsewhere. */
+/** What `npm start` runs, in a process of its own, on free ports, with a CloudWatch that is elsewhere. */
 export async function startProcess(folder: string, cloudWatch: CloudWatch): Promise<SysmonProcess> {
   const config = join(folder, 'sysmon.yaml');
   await writeFile(config, JSON.stringify({ sources: [sourceOf(cloudWatch)] }));
   const data = join(folder, 'sysmon');
-  const child = spawn(process.execPath, [ENTRY], {
+  const { scripts } = Package.parse(JSON.parse(await readFile(new URL('package.json', ROOT), 'utf8')));
+  const child = spawn(process.execPath, scripts.start.split(' ').slice(1), {
+    cwd: ROOT,
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, ...variablesOf(cloudWatch), SYSMON_CONFIG: config, SYSMON_FOLDER: data },
   });

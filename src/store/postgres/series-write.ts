@@ -32,16 +32,13 @@ export async function writeRows(
   rows: readonly PointRow[],
   seen: LRUCache<string, true>,
 ) {
-  const unseen = rows.filter(({ id }) => !seen.has(id));
+  const unseen = uniqueBy(
+    rows.filter(({ id }) => !seen.has(id)),
+    ({ id }) => id,
+  );
   const hours = uniqueBy(rows, ({ id, at }) => `${id} ${bucketOf(at, HOUR)}`);
   await client.query('select pg_advisory_xact_lock($1)', [LOCKS.series]);
-  await client.query(
-    SERIES,
-    columnsOf(
-      uniqueBy(unseen, ({ id }) => id),
-      SERIES_COLUMNS,
-    ),
-  );
+  if (unseen.length > 0) await client.query(SERIES, columnsOf(unseen, SERIES_COLUMNS));
   await client.query(MINUTES, columnsOf(rows, MINUTE_COLUMNS));
   await client.query(HOURS, columnsOf(hours, HOUR_COLUMNS));
 }
