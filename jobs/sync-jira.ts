@@ -4,7 +4,7 @@ import type { Tickets } from '../src/jira/tickets.ts';
 import { type Job, job } from './job.ts';
 
 /** Jira tells us nothing by itself, and a message is to be current within seconds. */
-const LOOK_AGAIN_AFTER = 5 * SECOND;
+const LOOK_AGAIN_AFTER = 3 * SECOND;
 
 /**
  * Reads what people did in Jira: a done ticket resolves its alert. Also asks again for tickets whose job got lost. While a ticket is open it keeps

@@ -2,7 +2,8 @@ import type { Locator, Page } from 'playwright-core';
 
 /** The page as a person goes about it. */
 export interface Channel {
-  message(ts: string): Locator;
+  /** The first alert there was, in whatever state it is. */
+  alert: Locator;
   /** The newest message that says this, for everyone or for this person alone. */
   saying(text: string | RegExp): Locator;
   thread: Locator;
@@ -21,7 +22,10 @@ export function channelOn(page: Page): Channel {
     await place.getByRole('textbox').press('Enter');
   };
   return {
-    message: (ts) => main.locator(`article[data-ts="${ts}"]`),
+    alert: main
+      .getByRole('article')
+      .filter({ has: page.getByRole('button', { name: 'Show logs' }) })
+      .first(),
     saying: (text) => main.getByRole('article').filter({ hasText: text }).last(),
     thread,
     dialog: page.getByRole('dialog'),

@@ -78,7 +78,7 @@ function codePart({ code, template, count, sample }: AlertCode, importance: numb
   const times = `*${plural(count, 'time', 'times')}*`;
   const blocks: CardBlock[] = [
     section(`${inCode(code, 60)} ${times}  ${inCode(template, 160)}`),
-    preformatted(firstLines(sample || template, 4), 400),
+    preformatted(firstLines(sample || template, 3), 400),
   ];
   return optional(importance, ...blocks);
 }
