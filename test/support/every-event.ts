@@ -8,6 +8,7 @@ export async function everyEvent(events: EventStore, filter: EventFilter): Promi
   const found = await events.find(filter, PAGE);
   if (found.length < PAGE) return found.toReversed();
   const { from, to } = filter.window;
+  if (to - from < 2) throw new Error(`more than ${PAGE} events in one millisecond`);
   const middle = Math.floor((from + to) / 2);
   const half = (window: EventFilter['window']) => everyEvent(events, { ...filter, window });
   return [...(await half({ from, to: middle })), ...(await half({ from: middle, to }))];

@@ -6,6 +6,8 @@ import { promisify } from 'node:util';
 import { onTestFinished } from 'vitest';
 
 const run = promisify(execFile);
+/** A disk in memory gives its room away by so many bytes. */
+const PAGE = 4_096;
 
 /** A disk of its own, in memory, that can be filled up and made room on. Undefined where we may not mount one. */
 export interface SmallDisk {
@@ -42,7 +44,7 @@ export async function mountSmallDisk(
 async function writeUntilFull(file: string): Promise<void> {
   const handle = await open(file, 'w');
   try {
-    for (let size = 1_048_576; size >= 1; ) {
+    for (let size = 256 * PAGE; size >= PAGE; ) {
       const written = await handle.write(Buffer.alloc(size)).catch(() => undefined);
       if (!written) size = Math.floor(size / 2);
     }
