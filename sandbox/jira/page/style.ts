@@ -31,6 +31,7 @@ th { background: var(--code); font-weight: 600; white-space: nowrap; }
 td p, th p { margin: 0 !important; overflow-wrap: break-word; }
 pre { margin: 0; padding: 8px 10px; background: var(--code); border-radius: 4px; white-space: pre-wrap; overflow-wrap: anywhere; }
 code { font: 13px/1.45 ui-monospace, monospace; }
+td p > code { white-space: nowrap; }
 p > code { background: var(--code); padding: 1px 5px; border-radius: 4px; }
 hr { border: 0; border-top: 1px solid var(--line); margin: 20px 0 12px; }
 dl { margin: 0; display: grid; grid-template-columns: 90px minmax(0, 1fr); gap: 8px 12px; }

@@ -13,7 +13,7 @@ export function Banner({ online, connected, theme, toggle }: BannerProps) {
   return (
     <div className="banner">
       <span role="status">
-        <b>Sandbox.</b> A local stand-in for Slack, nothing leaves this machine.
+        <b>Sandbox,</b> not Slack: nothing leaves this machine.
         {!online && <b> Connection lost, trying again…</b>}
         {online && !connected && <b> sysmon is not connected yet.</b>}
       </span>
