@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { ConfigError } from '../../core/errors.ts';
@@ -15,7 +15,7 @@ export interface Outputs {
 /** `out` is a file for all of them, or a folder (one that is there, or a name that ends with `/`) for a `<name>.jsonl` of each. */
 export async function openOutputs(out: string): Promise<Outputs> {
   const isFolder = out.endsWith('/') || (await isFolderAt(out));
-  await mkdir(isFolder ? out : dirname(out), { recursive: true });
+  if (isFolder) await makeFolder(out);
   const open = new Map<string, Writable>();
   return {
     async write(file, text) {
@@ -26,6 +26,7 @@ export async function openOutputs(out: string): Promise<Outputs> {
     },
     async close() {
       for (const stream of open.values()) {
+        if (stream.destroyed) continue;
         stream.end();
         await finished(stream);
       }
@@ -59,8 +60,18 @@ async function writeTo(stream: Writable, text: string): Promise<void> {
   await promise;
 }
 
-function cannotWrite(error: Error): ConfigError {
-  return new ConfigError([`--out can't be written: ${error.message}`]);
+function cannotWrite(error: unknown): ConfigError {
+  return new ConfigError([
+    `--out can't be written: ${error instanceof Error ? error.message : String(error)}`,
+  ]);
+}
+
+async function makeFolder(path: string): Promise<void> {
+  try {
+    if (!(await isFolderAt(path))) await mkdir(path);
+  } catch (error) {
+    throw cannotWrite(error);
+  }
 }
 
 async function isFolderAt(path: string): Promise<boolean> {

@@ -113,6 +113,16 @@ test('a column that is not there is named, with those that are', async () => {
   await expect(codes(json, '--column', 'c')).rejects.toThrow(/no line has a field c/);
 });
 
+test('a place that nothing can be written to is said, for a file as for a folder', async () => {
+  const path = await file('fine.log', 'ready\n');
+  await expect(codes(path, '--out', join(folder, 'no/such/out.jsonl'))).rejects.toThrow(
+    /--out can't be written/,
+  );
+  await expect(codes(path, '--out', join(folder, 'no/such/folder/'))).rejects.toThrow(
+    /--out can't be written/,
+  );
+});
+
 test('a line without end is read to its first megabyte, and the next one is as it should be', async () => {
   const path = await file('long.log', `start ${'x y '.repeat(1_000_000)}\nready\n`);
   expect((await codes(path)).at(-1)?.template).toBe('ready');
