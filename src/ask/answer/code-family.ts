@@ -35,6 +35,19 @@ export async function codeFamily(
   };
 }
 
+/** The code that each has today, for those that have become an alias. */
+export async function rootsOf(
+  codes: readonly string[],
+  store: Pick<Store, 'documents'>,
+): Promise<Map<string, string>> {
+  const roots = new Map<string, string>();
+  for (let from = 0; from < codes.length; from += MOST) {
+    const found = await find({ code: codes.slice(from, from + MOST) }, store);
+    for (const { code, root } of found) roots.set(code, root);
+  }
+  return roots;
+}
+
 async function find(
   where: Readonly<Record<string, readonly string[]>>,
   { documents }: Pick<Store, 'documents'>,

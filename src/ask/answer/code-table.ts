@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import type { Answer } from '../../core/answer.ts';
 import type { LogEvent } from '../../core/event.ts';
 import type { Question } from '../../core/question.ts';
+import { codeFamily } from './code-family.ts';
 import { column } from './count-table.ts';
 import type { AnswerDeps } from './deps.ts';
 import { selectionOf } from './selection.ts';
@@ -48,7 +49,8 @@ async function newestOf(
   { store }: AnswerDeps,
 ): Promise<LogEvent | undefined> {
   const { events } = selectionOf(question, []);
-  const where = { ...events.where, 'event.code': [code], 'service.name': [service] };
+  const { codes } = await codeFamily([code], store);
+  const where = { ...events.where, 'event.code': codes, 'service.name': [service] };
   const [newest] = await store.events.find({ ...events, where, window: question.time }, 1);
   return newest;
 }

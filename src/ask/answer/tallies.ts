@@ -2,6 +2,7 @@ import { TZDate } from '@date-fns/tz';
 import type { Question } from '../../core/question.ts';
 import { DAY, MINUTE, type Window } from '../../core/time.ts';
 import type { CountField } from '../../store/event-store.ts';
+import { joinAliases } from './aliases.ts';
 import { stepOf } from './charts.ts';
 import type { AnswerDeps } from './deps.ts';
 import { readExactly, type Tally } from './read-exactly.ts';
@@ -14,13 +15,10 @@ export async function talliesOf(
   by: readonly CountField[],
   window: Window = question.time,
 ): Promise<Tally[]> {
-  const tallies = await readExactly(
-    store,
-    selectionOf(question, by),
-    window,
-    by,
-    finestStep(question, timezone),
-  );
+  const selection = selectionOf(question, by);
+  const counted = await readExactly(store, selection, window, by, finestStep(question, timezone));
+  const place = by.indexOf('event.code');
+  const tallies = place < 0 ? counted : await joinAliases(counted, place, store);
   return tallies.sort((a, b) => totalOf(b) - totalOf(a) || a.key.join().localeCompare(b.key.join()));
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { markChanged } from '../../../src/aggregate/changed.ts';
 import { answer } from '../../../src/ask/index.ts';
 import { createCodeBook, createNormalizer } from '../../../src/normalize/index.ts';
 import { openMemoryStore } from '../../support/memory-store.ts';
@@ -21,6 +22,10 @@ async function world() {
     })),
   );
   await store.events.append(events);
+  await markChanged(
+    store.documents,
+    events.map((event) => event['@timestamp']),
+  );
   for (const { id, data } of codes.learned()) await store.documents.put('code', id, data, 0);
   const given = events.map((event) => event['event.code']);
   return { store, given, today: codes.resolve(given[0] ?? '') };
@@ -39,6 +44,17 @@ test('an old code is answered with all that its message is called, what it stand
   expect(notes).toContain('Stands for: ERROR no session was found for user <user> on the server');
   expect(notes).toContain(`Its code is ${today} today; this one stays valid.`);
   expect(notes).toContain('In api (5).');
+});
+
+test('a message that was counted under several codes is one row, under the code of today', async () => {
+  const { store, today } = await world();
+  const { headline, table } = await answer(questionIn('top codes api last 1h'), {
+    store,
+    clock,
+    timezone: TIMEZONE,
+  });
+  expect(headline).toBe('1 error code in 5 errors.');
+  expect(table?.rows.map(([code, , count]) => [code, count])).toEqual([[today, '5']]);
 });
 
 test('alerts made of a code, and tickets of them, are listed with it', async () => {
