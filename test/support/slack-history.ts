@@ -14,8 +14,10 @@ const Reply = z.object({
 });
 export type HistoryMessage = z.infer<typeof Reply>['messages'][number];
 
+type Workspace = Pick<SandboxSlack, 'api' | 'botToken' | 'channel'>;
+
 /** What is in the alerts channel, the newest first, with what sysmon wrote on the back of its messages. */
-export async function slackHistory({ api, botToken, channel }: SandboxSlack): Promise<HistoryMessage[]> {
+export async function slackHistory({ api, botToken, channel }: Workspace): Promise<HistoryMessage[]> {
   const reply = await fetch(`${api}conversations.history`, {
     method: 'POST',
     headers: { authorization: `Bearer ${botToken}` },
