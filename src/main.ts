@@ -25,7 +25,7 @@ export interface Sysmon {
 }
 
 /** How long a running job may go on when we stop, in milliseconds; then it is told to hurry. */
-const GRACE = 5 * SECOND;
+const GRACE = SECOND;
 
 /** Builds, wires and starts what the role asks for. Rejects, with nothing left running, if it can't. */
 export async function startSysmon(settings: Settings, world: World): Promise<Sysmon> {
