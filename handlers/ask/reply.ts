@@ -27,10 +27,7 @@ export async function replyTo(words: Words, context: HandlerContext): Promise<Re
   if (/^\s*(help|\?)?\s*$/i.test(text)) return () => helpCard(COMMAND);
   const { conversation } = context;
   const { timezone } = person;
-  const understood = await conversation.understand(text, {
-    timezone,
-    previous: await conversation.previous(place),
-  });
+  const understood = await understand(words, context);
   switch (understood.kind) {
     case 'unclear':
       return () => unclearCard(understood.unclear, COMMAND);
@@ -43,6 +40,16 @@ export async function replyTo(words: Words, context: HandlerContext): Promise<Re
       return (nativeCharts) => answerCard(answer, { nativeCharts, shareable: words.shareable });
     }
   }
+}
+
+/** In a thread every sentence goes on from the one before; elsewhere only one that says too little by itself. */
+async function understand({ text, person, place }: Words, { conversation }: HandlerContext) {
+  const { timezone } = person;
+  const alone = place.threadTs ? undefined : await conversation.understand(text, { timezone });
+  if (alone && alone.kind !== 'unclear') return alone;
+  const previous = await conversation.previous(place);
+  if (alone && !previous) return alone;
+  return conversation.understand(text, { timezone, previous });
 }
 
 async function done(command: Command, { person, place }: Words, context: HandlerContext) {

@@ -37,13 +37,13 @@ export interface Unusual extends Noticed {
   service: string;
 }
 
-/** What went on at or after a moment, of one service or all, the newest first: for answers and digests. */
+/** What went on at or after a moment, of some services or all, the newest first: for answers and digests. */
 export async function unusualSince(
   documents: DocumentStore,
   from: Instant,
-  service?: string,
+  services?: readonly string[],
 ): Promise<Unusual[]> {
-  const where = service === undefined ? {} : { service: [service] };
+  const where = services === undefined ? {} : { service: services };
   const found = await documents.find('detector', { where, limit: ALL });
   const records = found.flatMap(({ data }) => Record.safeParse(data).data ?? []);
   return records

@@ -48,7 +48,8 @@ export function unclear(
 export function aboutUnknown(unknown: readonly Token[], understood: Draft | undefined, known: Known): string {
   const forbidden = unknown.find(({ text }) => FORBIDDEN_VERBS.has(text));
   if (forbidden) return `I can't ${forbidden.text} anything: I only read, tell, mute and open tickets.`;
-  if (unknown.some(({ text }) => /^[<>=≥≤]/.test(text)))
+  const [first] = unknown;
+  if (first && /^[<>=≥≤]/.test(first.text) && unknown.every(({ text }) => /^[<>=≥≤\d]/.test(text)))
     return 'I cannot filter by a threshold; I can watch one: "alert when errors api > 50 in 5m".';
   if (isForeign(unknown)) return 'I only understand English, sorry.';
   const some = unknown.slice(0, 3).map(({ raw }) => `"${raw.slice(0, 40)}"`);

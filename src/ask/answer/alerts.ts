@@ -7,6 +7,7 @@ import { column } from './count-table.ts';
 import type { AnswerDeps, Answerer } from './deps.ts';
 import { documentsOf } from './documents.ts';
 import { grouped } from './list-groups.ts';
+import { unusualNotes } from './unusual.ts';
 import { lastingWords, oneLine, plural, timeWords } from './words.ts';
 
 const MOST_ROWS = 20;
@@ -42,7 +43,10 @@ export const alerts: Answerer = async (question, deps) => {
     title: describe(question),
     headline: headline(wanted, now),
     ...(table && wanted.length > 0 && { table }),
-    notes: question.groupBy?.length && !table ? ['Alerts can be grouped by service, level or status.'] : [],
+    notes: [
+      ...(question.groupBy?.length && !table ? ['Alerts can be grouped by service, level or status.'] : []),
+      ...(await unusualNotes(question, deps)),
+    ],
     next: wanted.length > 0 ? ['health', 'tickets', 'mutes'] : ['health', 'errors last 24h by service'],
   };
 };

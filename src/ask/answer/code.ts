@@ -27,7 +27,7 @@ export const code: Answerer = async (asked, deps) => {
     logLines(question, deps, question.top ?? LINES),
     everSeen(question, deps),
     codeLinks(family.codes, deps),
-    notesOn(question.time, deps),
+    notesOn(question, deps),
   ]);
   const total = grandTotal(tallies);
   const services = byService.map((tally) => `${tally.key[0]} (${countWords(totalOf(tally))})`);

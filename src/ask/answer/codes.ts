@@ -17,7 +17,7 @@ export const codes: Answerer = async (question, deps) => {
   const [byCode, grouped, notes] = await Promise.all([
     talliesOf(question, deps, ['event.code']),
     groupBy.length > 0 ? talliesOf(question, deps, fieldsOf(question)) : undefined,
-    notesOn(question.time, deps),
+    notesOn(question, deps),
   ]);
   const total = grandTotal(byCode);
   const lines = byCode.map(({ key, samples }) => ({ name: key[0] || '(none)', samples }));

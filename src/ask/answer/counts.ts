@@ -28,7 +28,7 @@ export function counts({ one, many }: Counted): Answerer {
     const [tallies, before, notes] = await Promise.all([
       talliesOf(question, deps, fields),
       talliesOf(question, deps, [], reference.window),
-      notesOn(question.time, deps),
+      notesOn(question, deps),
     ]);
     const total = grandTotal(tallies);
     const compared = comparedWords(total, grandTotal(before), reference.words);

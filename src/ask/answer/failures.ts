@@ -23,7 +23,7 @@ export const failures: Answerer = async (question, deps) => {
     talliesOf(failing, deps, fields),
     talliesOf({ ...question, subject: 'requests' }, deps, fields),
     talliesOf(failing, deps, [], reference.window),
-    notesOn(question.time, deps),
+    notesOn(question, deps),
   ]);
   const [bad, total] = [grandTotal(failed), grandTotal(all)];
   const lines = failed.map(({ key, samples }) => ({

@@ -34,7 +34,7 @@ export const health: Answerer = async (question, deps) => {
   return {
     question,
     title: describe(question),
-    headline: trouble.length > 0 ? `${trouble.join('; ')}.` : healthy(sources.length),
+    headline: trouble.length > 0 ? `${trouble.join('; ')}.` : healthy(sources),
     ...(rows.length > 0 && {
       table: { columns: COLUMNS, rows: rows.slice(0, MOST_ROWS), more: Math.max(0, rows.length - MOST_ROWS) },
     }),
@@ -52,28 +52,29 @@ const COLUMNS = [
   column('throttled', 'right'),
 ];
 
-function healthy(sources: number): string {
-  return sources === 0
+function healthy(sources: readonly SourceState[]): string {
+  const read = sources.filter(({ readAt }) => readAt !== undefined).length;
+  return read === 0
     ? 'The store answers; no source is read yet.'
-    : `All is well: ${plural(sources, 'source')} read, the store answers.`;
+    : `All is well: ${plural(read, 'source')} read, the store answers.`;
 }
 
-function row(
-  { title, fault, readUpTo, lastEventAt, eventsRead, throttled, item }: SourceState,
-  now: Instant,
-  timezone: string,
-): string[] {
-  const state = fault
-    ? `since ${timeWords(fault.since, now, timezone)}: ${oneLine(fault.advice ?? fault.message, 80)}`
-    : 'ok';
+function row(source: SourceState, now: Instant, timezone: string): string[] {
+  const { title, readUpTo, lastEventAt, eventsRead, throttled, item } = source;
   return [
     title,
-    state,
+    stateWords(source, now, timezone),
     item && readUpTo !== undefined ? lastingWords(now - readUpTo) : '–',
     lastEventAt === undefined ? '–' : timeWords(lastEventAt, now, timezone),
     item ? countWords(eventsRead) : '–',
     countWords(throttled),
   ];
+}
+
+function stateWords({ fault, readAt }: SourceState, now: Instant, timezone: string): string {
+  if (fault)
+    return `since ${timeWords(fault.since, now, timezone)}: ${oneLine(fault.advice ?? fault.message, 80)}`;
+  return readAt === undefined ? 'not read yet' : 'ok';
 }
 
 async function jobRuns({ store }: AnswerDeps) {

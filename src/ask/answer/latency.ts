@@ -26,7 +26,7 @@ export const latency: Answerer = async (question, deps) => {
     talliesOf(question, deps, fields),
     talliesOf(question, deps, [], reference.window),
     failures(question, deps, fields),
-    notesOn(question.time, deps),
+    notesOn(question, deps),
   ]);
   const all = tallies.flatMap(({ samples }) => samples);
   const [shown = 'p95'] = shownOf(question).filter((aggregate) => question.aggregate || aggregate === 'p95');

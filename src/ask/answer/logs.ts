@@ -18,7 +18,7 @@ export const logs: Answerer = async (question, deps) => {
   const [lines, tallies, notes] = await Promise.all([
     logLines(question, deps, most),
     talliesOf(question, deps, []),
-    notesOn(question.time, deps),
+    notesOn(question, deps),
   ]);
   const total = grandTotal(tallies);
   const shown = lines.length < total ? `, the newest ${countWords(lines.length)} of them here` : '';

@@ -1,6 +1,8 @@
+import type { Question } from '../../core/question.ts';
 import { SourceState } from '../../core/source-state.ts';
 import { MINUTE, type Window } from '../../core/time.ts';
 import type { AnswerDeps } from './deps.ts';
+import { unusualNotes } from './unusual.ts';
 import { lastingWords, oneLine, timeWords } from './words.ts';
 
 /** Tolerates what an older or newer version wrote: a source whose state cannot be read is left out. */
@@ -16,8 +18,19 @@ export async function sourceStates({ store }: Pick<AnswerDeps, 'store'>): Promis
 const LAGGING = 5 * MINUTE;
 const MOST = 3;
 
-/** What the reader should know: a source that fails, lags or has lost something within the window. */
-export async function notesOn(window: Window, deps: AnswerDeps): Promise<string[]> {
+/** What the reader should know: what was unusual, and a source that fails, lags or has lost something within the window. */
+export async function notesOn(
+  question: Pick<Question, 'time' | 'services'>,
+  deps: AnswerDeps,
+): Promise<string[]> {
+  const [unusual, sources] = await Promise.all([
+    unusualNotes(question, deps),
+    sourceNotes(question.time, deps),
+  ]);
+  return [...unusual, ...sources];
+}
+
+async function sourceNotes(window: Window, deps: AnswerDeps): Promise<string[]> {
   const now = deps.clock.now();
   const states = (await sourceStates(deps)).filter(({ goneAt }) => goneAt === undefined);
   const notes = states.flatMap((state) => noteOn(state, window, now, deps.timezone) ?? []);

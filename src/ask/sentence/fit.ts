@@ -101,7 +101,7 @@ function misfitAggregate({ subject, aggregate }: Draft & { subject: Subject }): 
   return aggregate.length > 3 ? { because: 'I show three aggregates at most.' } : undefined;
 }
 
-const LISTS: readonly Subject[] = ['health', 'services', 'mutes', 'oncall', 'help'];
+export const LISTS: readonly Subject[] = ['health', 'services', 'mutes', 'oncall', 'help'];
 
 function misfitGroup({ subject, groupBy, bucket }: Draft & { subject: Subject }): Problem | undefined {
   const group: Group | undefined = groupBy[0];

@@ -3,7 +3,7 @@ import { format } from 'date-fns/format';
 import type { Question, Subject } from '../../core/question.ts';
 import { DAY } from '../../core/time.ts';
 import type { Draft } from './draft.ts';
-import { misfit } from './fit.ts';
+import { LISTS, misfit } from './fit.ts';
 
 /** A question that follows another one in the same thread: what it does not say is as it was; what no longer fits is left behind. */
 export function follow(previous: Question, said: Draft, timezone: string): Draft {
@@ -75,6 +75,7 @@ function shed(merged: Draft & { subject: Subject }, said: Draft): Draft {
   );
   return {
     ...merged,
+    services: LISTS.includes(merged.subject) ? said.services : merged.services,
     filters: { ...filters, ...said.filters },
     aggregate: said.aggregate.length > 0 || fits({ aggregate: merged.aggregate }) ? merged.aggregate : [],
     groupBy: said.groupBy.length > 0 || fits({ groupBy: merged.groupBy }) ? merged.groupBy : [],

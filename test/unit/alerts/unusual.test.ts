@@ -22,6 +22,6 @@ test('what was unusual is told of one service or of all, the newest first', asyn
     await saveProgress(store.documents, progress);
   }
   expect((await unusualSince(store.documents, TEN)).map(({ service }) => service)).toEqual(['web', 'api']);
-  expect(await unusualSince(store.documents, TEN, 'api')).toMatchObject([{ rule: 'errors', grade: 1 }]);
+  expect(await unusualSince(store.documents, TEN, ['api'])).toMatchObject([{ rule: 'errors', grade: 1 }]);
   expect(await unusualSince(store.documents, TEN + 5 * MINUTE)).toEqual([]);
 });

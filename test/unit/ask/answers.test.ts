@@ -12,6 +12,18 @@ function tell(store: Store, text: string): Promise<Answer> {
   return answer(questionIn(text), { store, clock, timezone: TIMEZONE });
 }
 
+test('what was unusual in a service is told with its answers', async () => {
+  const store = await storeOf([event(ago(MINUTE))]);
+  const noticed = [
+    { since: ago(HOUR / 2), last: ago(HOUR / 3), grade: 1, reason: '7 errors/min, usually 0 to 3' },
+  ];
+  await store.documents.put('detector', 'errors/api', { rule: 'errors', service: 'api', noticed }, 0);
+  const { notes } = await tell(store, 'errors api last 1h');
+  expect(notes).toContain('Unusual in api at 15:00: 7 errors/min, usually 0 to 3.');
+  expect((await tell(store, 'errors web last 1h')).notes).toEqual([]);
+  expect((await tell(store, 'alerts api')).notes).toHaveLength(1);
+});
+
 const busy = await storeOf([
   ...Array.from({ length: 30 }, (_, place) => event(ago(place * MINUTE + 1))),
   ...Array.from({ length: 10 }, (_, place) => event(ago(DAY + place * MINUTE + 1))),
