@@ -2,10 +2,8 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { answer, known, understand } from '../../src/ask/index.ts';
 import { loadSettings } from '../../src/config/settings.ts';
 import { silentLog } from '../../src/core/log.ts';
-import { SourceState } from '../../src/core/source-state.ts';
 import { HOUR, MINUTE, systemClock } from '../../src/core/time.ts';
 import { startSysmon } from '../../src/main.ts';
-import { collection } from '../../src/store/collection.ts';
 import { openPostgresStore } from '../../src/store/postgres/postgres-store.ts';
 import { freshDatabase } from '../support/database.ts';
 import { everyEvent } from '../support/every-event.ts';
@@ -50,12 +48,9 @@ async function settled(): Promise<void> {
     expect(total?.count).toBe(lines);
     expect(await store.documents.find('changed')).toEqual([]);
   });
-  const counted = Date.now();
-  const sources = collection(store.documents, 'source', SourceState);
-  await until(async () => {
-    const items = await sources.find({ where: { item: [true] } });
-    expect(items.map(({ data }) => (data.readAt ?? 0) > counted)).toEqual([true, true]);
-  });
+  const calls = () => outside.cloudwatch.hand.calls.get('FilterLogEvents') ?? 0;
+  const before = calls();
+  await until(async () => expect(calls()).toBeGreaterThanOrEqual(before + 2 * Object.keys(FILES).length));
 }
 
 const until = (met: () => Promise<void>) => vi.waitFor(met, { timeout: 30_000, interval: 100 });
@@ -66,6 +61,7 @@ async function ask(text: string) {
   if (understood.kind !== 'question') throw new Error(JSON.stringify(understood));
   return answer(understood.question, { store, clock: systemClock, timezone: 'UTC' });
 }
+
 test.each(Object.entries(FILES))(
   'each line of %s is one event, in the order of the file',
   async (service, { lines }) => {
