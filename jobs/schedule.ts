@@ -53,7 +53,7 @@ export async function keepSchedule(
     for (const { name, every } of wanted) {
       const alive = found.find(({ key }) => key === name);
       if (alive?.every === every && (alive.next ?? 0) > clock.now() - every - MINUTE) continue;
-      if (alive) log.warn({ job: name }, 'a schedule had stopped or changed; it is set anew');
+      if (alive) log.info({ job: name }, 'a schedule stood still or changed; it is set anew');
       await queue.upsertJobScheduler(
         name,
         { every },
