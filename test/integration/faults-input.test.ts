@@ -56,7 +56,16 @@ afterAll(async () => {
 
 const window = { from: Date.now() - HOUR, to: Date.now() + HOUR };
 const until = (met: () => Promise<void>) => vi.waitFor(met, { timeout: 25_000, interval: 100 });
-const command = (text: string) => act(outside.slack, 'command', { text: `/sysmon ${text}` });
+/** Asks again, as a person would, if a busy machine kept the answer for longer than Slack shows a wait. */
+const command = (text: string) =>
+  vi.waitFor(
+    async () => {
+      const seen = await act(outside.slack, 'command', { text: `/sysmon ${text}` });
+      expect(seen, `what ${text} brought`).toMatchObject({ ephemeral: [{ text: expect.any(String) }] });
+      return seen;
+    },
+    { timeout: 15_000, interval: 100 },
+  );
 const messagesOf = async (service: string) => {
   const events = await everyEvent(store.events, { window, where: { 'service.name': [service] } });
   return events.map(({ message }) => message);
