@@ -28,17 +28,15 @@ export const aggregateJob: Job = job('aggregate', async (_, context) => {
   if (!isDone) await enqueue('aggregate', {}, { id: 'all', delay: AGAIN_AFTER });
 });
 
-/** False if there was more than could be done in one turn. */
+/** False if there was more than could be done in one turn. What is marked meanwhile asks for a turn of its own. */
 async function recomputeAll({ store, clock, signal }: JobContext): Promise<boolean> {
   const started = clock.now();
   const isOver = () => signal.aborted || clock.now() - started > LONGEST;
-  for (;;) {
-    const marks = await findCountable(store.documents, clock.now());
-    if (marks.length === 0) return true;
-    marks.sort((a, b) => minuteOf(b) - minuteOf(a));
-    for (let next = 0; next < marks.length; next += CHUNK) {
-      if (isOver()) return false;
-      await recomputeMarked(store, marks.slice(next, next + CHUNK));
-    }
+  const marks = await findCountable(store.documents, started);
+  marks.sort((a, b) => minuteOf(b) - minuteOf(a));
+  for (let next = 0; next < marks.length; next += CHUNK) {
+    if (isOver()) return false;
+    await recomputeMarked(store, marks.slice(next, next + CHUNK));
   }
+  return true;
 }

@@ -7,6 +7,7 @@ import {
   type WorkerOptions,
   withBackend,
 } from 'bullmq';
+import { MINUTE } from '../src/core/time.ts';
 
 /** Where the queues live: Redis where there is one, PostgreSQL elsewhere. */
 export type QueueSettings = { redis: string } | { postgres: string };
@@ -52,7 +53,10 @@ function redisBroker(url: string, prefix: string): Broker {
   };
 }
 
-/** Each queue and worker has a small pool of its own, and a LISTEN connection: an idle worker sleeps until PostgreSQL wakes it. */
+/**
+ * Each queue and worker has a small pool of its own, and a LISTEN connection: an idle worker sleeps until PostgreSQL wakes it. Connections outlive
+ * the time between two jobs, since to open one costs more than a job.
+ */
 function postgresBroker(url: string, schema: string): Broker {
   const { Queue, Worker } = withBackend(createPostgresBackend);
   const connection = {
@@ -60,6 +64,7 @@ function postgresBroker(url: string, schema: string): Broker {
     schema,
     migrate: true,
     max: 3,
+    idleTimeoutMillis: MINUTE,
     application_name: 'sysmon-jobs',
   };
   return {

@@ -23,8 +23,8 @@ import { ticketJob } from './ticket.ts';
 export const TIMETABLE: readonly Entry[] = [
   { name: 'discover', every: 8 * SECOND },
   { name: 'aggregate', every: MINUTE },
-  { name: 'detect', every: 20 * SECOND },
-  { name: 'sweep', every: 15 * SECOND },
+  { name: 'detect', every: 30 * SECOND },
+  { name: 'sweep', every: 30 * SECOND },
   { name: 'sync-jira', every: 30 * SECOND },
   { name: 'retain', every: DAY },
 ];

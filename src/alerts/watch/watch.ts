@@ -50,10 +50,14 @@ export function createWatch({ store, alerts, rules, clock, templateOf }: WatchOp
     lessons: Lessons,
     signal: AbortSignal,
   ): Promise<void> {
-    for (const task of tasks)
+    const due = tasks.filter(({ window }) => window.from < window.to);
+    for (const task of due)
       await judgeClosed(task, store, reportUpTo(task.window.to, rule, lessons), lessons, signal);
     if (!rule.lasting || signal.aborted) return;
-    const tracked = await loadProgress(store.documents, { rule: [rule.name] });
+    const tracked =
+      due.length > 0
+        ? await loadProgress(store.documents, { rule: [rule.name] })
+        : tasks.flatMap((task) => task.tracked);
     const upToDate = tracked.filter(
       ({ service, position }) => position >= horizon.closedUpTo(service, position),
     );

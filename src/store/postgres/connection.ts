@@ -15,6 +15,8 @@ export interface Connection {
 }
 
 const STATEMENT_TIMEOUT = 60_000;
+/** Longer than between two polls: to open a connection costs both sides more than all that a poll asks. */
+const IDLE_TIMEOUT = 60_000;
 
 /** Opens a pool. Connects when it is first used; throws `ConfigError` if the URL is none. */
 export function connect(url: string, log: Log): Connection {
@@ -25,6 +27,7 @@ export function connect(url: string, log: Log): Connection {
     max: 10,
     application_name: 'sysmon',
     connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: IDLE_TIMEOUT,
     statement_timeout: STATEMENT_TIMEOUT,
     query_timeout: STATEMENT_TIMEOUT + 5_000,
     keepAlive: true,
