@@ -3,6 +3,7 @@ import { Alert } from '../../core/alert.ts';
 import type { Question } from '../../core/question.ts';
 import { type Instant, MINUTE } from '../../core/time.ts';
 import { describe } from '../describe.ts';
+import { codeFamily } from './code-family.ts';
 import { column } from './count-table.ts';
 import type { AnswerDeps, Answerer } from './deps.ts';
 import { documentsOf } from './documents.ts';
@@ -16,8 +17,11 @@ const MOST_ROWS = 20;
 export const alerts: Answerer = async (question, deps) => {
   const now = deps.clock.now();
   const all = await documentsOf('alert', Alert, deps.store);
+  const { code } = question.filters;
+  const codes = code && (await codeFamily(code, deps.store)).codes;
+  const filters = { ...question.filters, ...(codes && { code: codes }) };
   const wanted = all
-    .filter((alert) => isMeant(alert, question, now))
+    .filter((alert) => isMeant(alert, { ...question, filters }, now))
     .sort((a, b) => order(a) - order(b) || b.startedAt - a.startedAt);
   const shown = wanted.slice(0, question.top ?? MOST_ROWS);
   const table = question.groupBy?.length

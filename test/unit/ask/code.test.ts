@@ -84,6 +84,8 @@ test('alerts made of a code, and tickets of them, are listed with it', async () 
     ['OPS-7', 'open'],
     ['A1', 'firing'],
   ]);
+  const listed = await answer(questionIn(`alerts code ${given[3]}`), { store, clock, timezone: TIMEZONE });
+  expect(listed.table?.rows.map(([id]) => id)).toEqual(['A1']);
 });
 
 test('a code that nothing is known of is counted as it stands', async () => {
