@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ask } from './ask/ask.ts';
 import type { Bench } from './bench.ts';
 import { codes } from './codes/codes.ts';
 import { detect } from './detect/detect.ts';
@@ -10,7 +11,7 @@ import { printed } from './ground/table.ts';
 import { idle } from './idle/idle.ts';
 import { ingest } from './ingest/ingest.ts';
 
-const BENCHES: readonly Bench[] = [ingest, idle, detect, codes];
+const BENCHES: readonly Bench[] = [ingest, ask, idle, detect, codes];
 
 /** `npm run bench`, or some of them by name; `-- --json` for machines. */
 async function main(): Promise<void> {

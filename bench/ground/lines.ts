@@ -27,7 +27,7 @@ export function tell({ window, busier, start }: Telling): Item[] {
 }
 
 function* rawEvents(service: Service, { from, to }: Window, start: Instant): Generator<RawEvent> {
-  let sequence = 0;
+  let sequence = from;
   for (let minute = bucketOf(from, MINUTE); minute < to; minute += MINUTE) {
     for (const { at, text } of linesOfMinute(service, minute, start)) {
       if (at >= from && at < to) yield rawEvent(service, at, text, sequence++);

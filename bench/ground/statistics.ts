@@ -1,5 +1,5 @@
 /** The value at the share `q` (0 to 1) of these, between its neighbors where it falls between two. */
-function quantile(values: readonly number[], q: number): number {
+export function quantile(values: readonly number[], q: number): number {
   const ordered = values.toSorted((a, b) => a - b);
   const rank = q * (ordered.length - 1);
   const low = ordered[Math.floor(rank)] ?? Number.NaN;

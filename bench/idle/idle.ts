@@ -12,8 +12,8 @@ import type { Table } from '../ground/table.ts';
 import { startQuietLogs } from './quiet-logs.ts';
 import { type SysmonProcess, startProcess } from './sysmon-process.ts';
 
-/** After the two weeks are read and learned: until node has given back what it needed for that. */
-const REST = 30 * SECOND;
+/** After the two weeks are read and learned: until vacuum and garbage collection are done with what that left behind. */
+const REST = 2 * MINUTE;
 const MEASURED = MINUTE;
 
 export const idle: Bench = {
@@ -26,6 +26,7 @@ export const idle: Bench = {
       try {
         say('until two weeks are read and learned');
         await learned(sysmon);
+        say('until it is at rest');
         await setTimeout(REST);
         say(`measuring for ${MEASURED / SECOND} seconds`);
         return [await measure(sysmon)];
