@@ -1,5 +1,5 @@
 import { type Sample, seriesKey } from '../../core/series.ts';
-import { type Bins, mergeBins } from '../../core/sketch.ts';
+import { mergeBins } from '../../core/sketch.ts';
 import { HOUR, MINUTE, type Window } from '../../core/time.ts';
 import type { CountField, EventCount } from '../../store/event-store.ts';
 import type { Store } from '../../store/store.ts';
@@ -118,8 +118,11 @@ function mergedSamples(samples: readonly Sample[]): Sample[] {
   const byTime = new Map<number, Sample>();
   for (const { at, value, bins } of samples) {
     const former = byTime.get(at);
-    const both: Bins | undefined = bins && mergeBins({ ...former?.bins }, bins);
-    byTime.set(at, { at, value: (former?.value ?? 0) + value, ...(both && { bins: both }) });
+    if (!former) byTime.set(at, { at, value, ...(bins && { bins: { ...bins } }) });
+    else {
+      former.value += value;
+      if (bins) former.bins = mergeBins(former.bins ?? {}, bins);
+    }
   }
   return [...byTime.values()].sort((a, b) => a.at - b.at);
 }
