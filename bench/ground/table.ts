@@ -24,7 +24,7 @@ export function printed({ title, columns, rows, notes }: Table): string {
     colAligns: columns.map(({ key }) =>
       rows.some((row) => typeof row[key] === 'number') ? 'right' : 'left',
     ),
-    style: { head: [], border: [] },
+    style: { head: [], border: [], compact: true },
   });
   table.push(...rows.map((row) => columns.map((column) => words(row[column.key], column))));
   return [`\n${title}`, table.toString(), ...notes.map((note) => `  ${note}`)].join('\n');

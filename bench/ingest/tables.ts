@@ -40,9 +40,14 @@ export function costTable(what: string, documents: number, costs: Record<Way, re
   };
 }
 
+const WORTH_A_ROW = 0.02;
+
 export function shareTable(title: string, key: string, spent: ReadonlyMap<string, number>): Table {
   const total = sum([...spent.values()]);
-  const ordered = [...spent].sort(([, a], [, b]) => b - a);
+  const isLarge = ([, milliseconds]: [string, number]) => milliseconds / total >= WORTH_A_ROW;
+  const large = [...spent].filter(isLarge).sort(([, a], [, b]) => b - a);
+  const others = total - sum(large.map(([, milliseconds]) => milliseconds));
+  const ordered: [string, number][] = others > 0 ? [...large, ['others', others]] : large;
   return {
     title,
     columns: [
