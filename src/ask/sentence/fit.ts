@@ -24,18 +24,7 @@ const EVENT_SUBJECTS: readonly Subject[] = [
   'requests',
   'failures',
 ];
-const HTTP: readonly Subject[] = [
-  'errors',
-  'warnings',
-  'logs',
-  'codes',
-  'code',
-  'latency',
-  'requests',
-  'failures',
-  'pages',
-  'clicks',
-];
+const HTTP: readonly Subject[] = [...EVENT_SUBJECTS, 'pages', 'clicks'];
 
 /** The filters that a subject can have; what others have no meaning for it. */
 const FILTERS_OF: Partial<Record<Subject, readonly FilterName[]>> = {
