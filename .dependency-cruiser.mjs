@@ -1,7 +1,7 @@
 /** Rooms and what each may import: the arrows of docs/architecture, and no others. */
 const MAY_IMPORT = {
   core: [],
-  config: ['core', 'sources', 'detect'],
+  config: ['core', 'sources', 'store', 'detect'],
   http: ['core'],
   sources: ['core'],
   normalize: ['core'],

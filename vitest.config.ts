@@ -1,12 +1,37 @@
 import { defineConfig } from 'vitest/config';
 
+const common = { testTimeout: 30_000, hookTimeout: 60_000 };
+const SERVERS = 'test/support/servers.ts';
+
+/** Tests that need a heavy server are a project of their own: it is started only when one of them runs. */
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/e2e/**', 'node_modules/**'],
-    globalSetup: ['test/support/servers.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
     maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          ...common,
+          name: 'sysmon',
+          include: ['test/{unit,contract,integration}/**/*.test.ts'],
+          globalSetup: [SERVERS],
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'elasticsearch',
+          include: ['test/elasticsearch/**/*.test.ts'],
+          globalSetup: [SERVERS, 'test/support/elasticsearch/setup.ts'],
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'docker',
+          include: ['test/docker/**/*.test.ts'],
+          globalSetup: [SERVERS],
+        },
+      },
+    ],
   },
 });

@@ -51,7 +51,11 @@ async function attempt<T>(
 
 /** What a person is told; the log has the rest. */
 function wordsFor(error: unknown): string {
-  if (error instanceof RejectedError) return `${error.message}. ${error.advice}`;
-  if (error instanceof UpstreamError) return `${error.message}. Try again in a moment.`;
+  if (error instanceof RejectedError) return `${sentence(error)} ${error.advice}`;
+  if (error instanceof UpstreamError) return `${sentence(error)} Try again in a moment.`;
   return 'something went wrong inside sysmon. It is in the log; try again.';
+}
+
+function sentence({ message }: Error): string {
+  return message.endsWith('.') ? message : `${message}.`;
 }

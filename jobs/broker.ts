@@ -63,7 +63,7 @@ function postgresBroker(url: string, schema: string): Broker {
     connectionString: url,
     schema,
     migrate: true,
-    max: 3,
+    max: 2,
     idleTimeoutMillis: MINUTE,
     application_name: 'sysmon-jobs',
   };

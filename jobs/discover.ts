@@ -13,9 +13,9 @@ export const discoverJob: Job = job('discover', async (_payload, context) => {
   for (const source of context.sources.all()) await look(source, context);
   const now = context.clock.now();
   for (const { id, data } of await statesIn(context).find({ where: { item: [true] } })) {
-    const { name, goneAt, retryAt = 0 } = data;
-    const known = context.sources.all().some((source) => source.name === name);
-    if (!known || goneAt !== undefined || retryAt > now) continue;
+    const { name, goneAt, readAt = 0, retryAt = 0 } = data;
+    const source = context.sources.all().find((one) => one.name === name);
+    if (!source || goneAt !== undefined || Math.max(retryAt, readAt + source.every) > now) continue;
     await context.enqueue('collect', { source: id }, { id });
   }
 });

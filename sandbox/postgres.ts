@@ -10,6 +10,13 @@ import { freePort } from './postgres/free-port.ts';
 import { type KeptServer, keepServer } from './postgres/keeper.ts';
 import { stopLeftover } from './postgres/leftover.ts';
 
+export interface PostgresOptions {
+  folder: string;
+  log: Log;
+  /** Connections at most; one sysmon takes up to 25. */
+  connections?: number;
+}
+
 export interface EmbeddedPostgres {
   url: string;
   /** Resolves once the server has ended. */
@@ -21,7 +28,6 @@ const SETTINGS = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   shared_buffers: '64MB',
-  max_connections: '100',
   max_wal_size: '512MB',
   wal_level: 'minimal',
   max_wal_senders: '0',
@@ -39,23 +45,28 @@ const ATTEMPTS = 3;
  * Starts PostgreSQL on `<folder>/postgres`, on the loopback interface alone, at a free port; the first start makes the data. Throws `ConfigError`
  * if another sysmon uses the folder, or the folder can't be written, or the disk is full.
  */
-export async function startPostgres(options: { folder: string; log: Log }): Promise<EmbeddedPostgres> {
-  const folder = resolve(options.folder);
+export async function startPostgres({
+  folder: place,
+  log,
+  connections = 100,
+}: PostgresOptions): Promise<EmbeddedPostgres> {
+  const folder = resolve(place);
   try {
-    return await start(folder, options.log);
+    return await start(folder, log, connections);
   } catch (error) {
     throw explain(error, folder);
   }
 }
 
-async function start(folder: string, log: Log): Promise<EmbeddedPostgres> {
+async function start(folder: string, log: Log, connections: number): Promise<EmbeddedPostgres> {
   const data = join(folder, 'postgres');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const binaries = await findBinaries();
   const account = await chooseAccount(data, binaries.postgres);
   const password = await loadPassword(folder, account);
   await createCluster(folder, binaries, account);
-  const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const all = { ...SETTINGS, max_connections: String(connections) };
+  const settings = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const { server, port } = await launch(data, log, [...account.prefix, binaries.postgres, ...settings]);
   const url = `postgres://${USER}:${password}@127.0.0.1:${port}/postgres`;
   return { url, stop: watch(server, log) };

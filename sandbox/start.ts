@@ -43,8 +43,8 @@ async function start(): Promise<Process> {
       ...systems.running,
       pid: process.pid,
       http: sysmon.http,
-      database: settings.database,
-      elasticsearch: null,
+      database: settings.store.kind === 'postgres' ? settings.store.url : (variables.DATABASE_URL ?? ''),
+      elasticsearch: settings.store.kind === 'elasticsearch' ? (settings.store.url ?? null) : null,
       balena: null,
     });
     undo.push(() => removeRunFile(folder));

@@ -16,7 +16,12 @@ const COMMANDS: Record<string, Command> = {
     says: 'ask "errors api last 24h"   answers as /sysmon does (--json, --stdin, --parse, --timezone)',
     run: async (args) => {
       const { askCommand } = await import('./cli/ask.ts');
-      return askCommand(args, { ...process, openStore, clock: systemClock, columns: process.stdout.columns });
+      return askCommand(args, {
+        ...process,
+        openStore: storeHere,
+        clock: systemClock,
+        columns: process.stdout.columns,
+      });
     },
   },
   codes: {
@@ -43,11 +48,11 @@ const COMMANDS: Record<string, Command> = {
   help: { says: 'help', run: async () => help(process.stdout) },
 };
 
-async function openStore() {
-  const { openPostgresStore } = await import('./store/postgres/postgres-store.ts');
+async function storeHere() {
+  const { openStore } = await import('./store/open-store.ts');
   const { variables } = await settingsHere();
-  const { database } = await loadSettings(variables);
-  return openPostgresStore({ url: database, clock: systemClock, log: silentLog });
+  const { store } = await loadSettings(variables);
+  return openStore(store, { clock: systemClock, log: silentLog });
 }
 
 function help(out: NodeJS.WriteStream): number {

@@ -1,6 +1,7 @@
 import { refuseFaults } from '../handlers/check.ts';
 import { HANDLERS } from '../handlers/index.ts';
 import { listen } from '../handlers/listen.ts';
+import { followHints } from '../jobs/hints.ts';
 import { createJobs, TIMETABLE } from '../jobs/index.ts';
 import { createRunLog } from '../jobs/run-log.ts';
 import { keepSchedule } from '../jobs/schedule.ts';
@@ -50,7 +51,7 @@ export async function startSysmon(settings: Settings, world: World): Promise<Sys
 }
 
 async function startJobs(settings: Settings, parts: Parts, world: World): Promise<() => Promise<void>> {
-  const { store, broker, queues, alerts, tickets, slack } = parts;
+  const { store, broker, queues, sources, alerts, tickets, slack } = parts;
   const { retention } = settings;
   const jobs = createJobs({
     alerts,
@@ -63,8 +64,10 @@ async function startJobs(settings: Settings, parts: Parts, world: World): Promis
   const runs = createRunLog(store.documents, world.clock, world.log);
   const workers = startWorkers(broker, jobs, jobContext(parts, world), runs);
   const unwatch = await keepSchedule(TIMETABLE, queues, store.documents, world.clock, world.log);
+  const unfollow = followHints(sources, queues.enqueue, world.log);
   return async () => {
     unwatch();
+    await unfollow();
     await workers.close(GRACE);
   };
 }

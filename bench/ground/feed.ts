@@ -57,6 +57,8 @@ function memorySource(items: readonly Item[]): Source {
   return {
     kind: 'memory',
     name: 'bench',
+    every: 0,
+    hints: async () => {},
     discover: async () => items.map(({ id }) => ({ id, title: id })),
     read: (id) => pages(byId.get(id)?.events ?? []),
     check: async () => {},

@@ -1,5 +1,5 @@
 import type { Finding } from '../core/finding.ts';
-import { WRONG } from './measure.ts';
+import { wrongIn } from './measure.ts';
 
 /** The headline of an alert: `api: errors far above usual`. */
 export function titleOf(finding: Finding): string {
@@ -12,5 +12,5 @@ function about({ kind, metric, grade, labels, rule, expected, seen }: Finding): 
   if (kind === 'new_code') return `new error ${labels['event.code'] ?? ''}`.trim();
   if (kind === 'frequency') return rule === 'fatal' ? 'fatal errors' : `${rule} over its limit`;
   const side = expected && seen < expected.low ? 'below' : 'above';
-  return `${WRONG[metric]} ${grade === 2 ? 'far ' : ''}${side} usual`;
+  return `${wrongIn(metric)} ${grade === 2 ? 'far ' : ''}${side} usual`;
 }

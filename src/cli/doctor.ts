@@ -8,7 +8,7 @@ import { SECOND, systemClock } from '../core/time.ts';
 import { checkJira } from '../jira/check.ts';
 import { checkSlack } from '../slack/check.ts';
 import { openSources, type SourceSettings } from '../sources/index.ts';
-import { openPostgresStore } from '../store/postgres/postgres-store.ts';
+import { openStore, type StoreSettings } from '../store/open-store.ts';
 import { type Check, check } from './check.ts';
 import { checkRedis } from './redis.ts';
 import { paintFor } from './terminal/paint.ts';
@@ -34,10 +34,10 @@ async function examine(): Promise<Check[]> {
   }
 }
 
-function checksOf({ database, redis, slack, jira, sources }: Settings): Promise<Check>[] {
+function checksOf({ store, queues, slack, jira, sources }: Settings): Promise<Check>[] {
   return [
-    check('PostgreSQL', () => checkDatabase(database)),
-    ...(redis ? [check('Redis', () => checkRedis(redis))] : []),
+    check(STORES[store.kind], () => checkStore(store)),
+    ...('redis' in queues ? [check('Redis', () => checkRedis(queues.redis))] : []),
     check('Slack', async () => {
       const { team, bot, channel, mode } = await checkSlack(slack);
       return `${bot} in ${team}, alerts go to ${channel}, ${mode}`;
@@ -52,8 +52,10 @@ function checksOf({ database, redis, slack, jira, sources }: Settings): Promise<
   ];
 }
 
-async function checkDatabase(url: string): Promise<string> {
-  const store = await openPostgresStore({ url, clock: systemClock, log: silentLog });
+const STORES = { postgres: 'PostgreSQL', elasticsearch: 'Elasticsearch' };
+
+async function checkStore(settings: StoreSettings): Promise<string> {
+  const store = await openStore(settings, { clock: systemClock, log: silentLog });
   try {
     await store.ping();
     return 'answers, schema up to date';
@@ -67,7 +69,7 @@ async function checkSource(settings: SourceSettings): Promise<string> {
   const wait = async (milliseconds: number, signal: AbortSignal) =>
     sleep(milliseconds, undefined, { signal });
   const deps = { clock: systemClock, log: silentLog, openBudget: unlimited, random: Math.random, wait };
-  const sources = openSources([settings], deps);
+  const sources = await openSources([settings], deps);
   const signal = AbortSignal.timeout(LONGEST);
   try {
     const [source] = sources.all();

@@ -3,6 +3,7 @@ import { Region } from '../sources/cloudwatch-logs/settings.ts';
 
 const PORT = 'must be a port: a number from 0 to 65535';
 const Port = z.coerce.number(PORT).int(PORT).min(0, PORT).max(65_535, PORT);
+const Count = z.coerce.number().int().min(0).max(1_000);
 const Url = (...protocols: string[]) =>
   z.string().refine((text) => protocols.some((protocol) => text.startsWith(`${protocol}://`)), {
     error: `must be an address that starts with ${protocols.map((protocol) => `${protocol}://`).join(' or ')}`,
@@ -17,7 +18,21 @@ export const Environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   HTTP_HOST: z.string().default('0.0.0.0'),
   HTTP_PORT: Port.default(8080),
-  DATABASE_URL: Url('postgres', 'postgresql'),
+  DATABASE_URL: Url('postgres', 'postgresql').optional(),
+  ELASTICSEARCH_URL: Url('http', 'https').optional(),
+  ELASTICSEARCH_CLOUD_ID: z.string().optional(),
+  ELASTICSEARCH_API_KEY: z.string().optional(),
+  ELASTICSEARCH_USERNAME: z.string().optional(),
+  ELASTICSEARCH_PASSWORD: z.string().optional(),
+  ELASTICSEARCH_CA_FILE: z.string().optional(),
+  ELASTICSEARCH_CA_FINGERPRINT: z.string().optional(),
+  ELASTICSEARCH_NAMESPACE: z
+    .string()
+    .regex(/^[a-z0-9_.]{1,100}$/, 'small letters, digits, _ and . only')
+    .default('default'),
+  ELASTICSEARCH_SHARDS: Count.default(1),
+  ELASTICSEARCH_REPLICAS: Count.default(1),
+  KIBANA_URL: Url('http', 'https').optional(),
   REDIS_URL: Url('redis', 'rediss').optional(),
   SLACK_BOT_TOKEN: Token('xoxb-'),
   SLACK_APP_TOKEN: Token('xapp-').optional(),
@@ -55,7 +70,7 @@ export interface Named {
 export function named(environment: Variables): Named {
   const has = (...names: string[]) => names.some((name) => environment[name]);
   return {
-    database: has('DATABASE_URL'),
+    database: has('DATABASE_URL', 'ELASTICSEARCH_URL', 'ELASTICSEARCH_CLOUD_ID'),
     slack: has('SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'),
     jira: has('JIRA_HOST', 'JIRA_API_TOKEN'),
     aws: has('AWS_ACCESS_KEY_ID', 'AWS_PROFILE', 'AWS_ROLE_ARN', 'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI'),

@@ -1,6 +1,7 @@
 import { ConfigError } from '../core/errors.ts';
 import type { RuleSettings } from '../detect/registry.ts';
 import { type SourceSettings, SourcesSettings } from '../sources/index.ts';
+import type { StoreSettings } from '../store/open-store.ts';
 import { Environment, type Variables } from './environment.ts';
 import { faultsOf, wordsFor } from './faults.ts';
 import { type ConfigFile, readConfigFile } from './file.ts';
@@ -10,8 +11,11 @@ export interface Settings {
   role: Environment['SYSMON_ROLE'];
   logLevel: Environment['LOG_LEVEL'];
   http: { host: string; port: number };
-  database: string;
-  redis: string | undefined;
+  store: StoreSettings;
+  /** Where the jobs wait: Redis where it is set, else PostgreSQL. */
+  queues: { redis: string } | { postgres: string };
+  /** For links from alerts to their log lines in Discover. */
+  kibana: string | undefined;
   slack: {
     botToken: string;
     appToken?: string | undefined;
@@ -55,8 +59,9 @@ function settingsOf(environment: Environment, file: ConfigFile, sources: SourceS
     role: environment.SYSMON_ROLE,
     logLevel: environment.LOG_LEVEL,
     http: { host: environment.HTTP_HOST, port: environment.HTTP_PORT },
-    database: environment.DATABASE_URL,
-    redis: environment.REDIS_URL,
+    store: storeOf(environment),
+    queues: queuesOf(environment),
+    kibana: environment.KIBANA_URL,
     slack: {
       botToken: environment.SLACK_BOT_TOKEN,
       appToken: environment.SLACK_APP_TOKEN,
@@ -73,6 +78,29 @@ function settingsOf(environment: Environment, file: ConfigFile, sources: SourceS
   };
 }
 
+/** Elasticsearch where it is set. */
+function storeOf(environment: Environment): StoreSettings {
+  const { DATABASE_URL: url = '', ELASTICSEARCH_URL, ELASTICSEARCH_CLOUD_ID: cloudId } = environment;
+  if (!ELASTICSEARCH_URL && !cloudId) return { kind: 'postgres', url };
+  return {
+    kind: 'elasticsearch',
+    url: ELASTICSEARCH_URL,
+    cloudId,
+    apiKey: environment.ELASTICSEARCH_API_KEY,
+    username: environment.ELASTICSEARCH_USERNAME,
+    password: environment.ELASTICSEARCH_PASSWORD,
+    caFile: environment.ELASTICSEARCH_CA_FILE,
+    caFingerprint: environment.ELASTICSEARCH_CA_FINGERPRINT,
+    namespace: environment.ELASTICSEARCH_NAMESPACE,
+    shards: environment.ELASTICSEARCH_SHARDS,
+    replicas: environment.ELASTICSEARCH_REPLICAS,
+  };
+}
+
+function queuesOf({ REDIS_URL: redis, DATABASE_URL: postgres = '' }: Environment): Settings['queues'] {
+  return redis ? { redis } : { postgres };
+}
+
 /** Jira is optional, but not half of it. */
 function jiraOf(environment: Environment): Settings['jira'] {
   const { JIRA_HOST: host, JIRA_EMAIL: email, JIRA_API_TOKEN: apiToken, JIRA_PROJECT: project } = environment;
@@ -87,6 +115,11 @@ function missing(given: Variables): string[] {
         .filter((name) => !given[name])
         .map((name) => `${name}: missing, while other JIRA_ settings are there`)
     : [];
+  const elasticsearch = given.ELASTICSEARCH_URL ?? given.ELASTICSEARCH_CLOUD_ID;
+  if (!elasticsearch && !given.DATABASE_URL)
+    faults.push('DATABASE_URL: missing. Set it to a PostgreSQL, or set ELASTICSEARCH_URL');
+  if (elasticsearch && !given.REDIS_URL && !given.DATABASE_URL)
+    faults.push('REDIS_URL: missing. The jobs need a Redis, or a PostgreSQL in DATABASE_URL');
   if (!given.SLACK_APP_TOKEN && !given.SLACK_SIGNING_SECRET)
     faults.push('SLACK_APP_TOKEN: missing. Set it for Socket Mode, or SLACK_SIGNING_SECRET for HTTP');
   return faults;

@@ -20,7 +20,34 @@ export interface RawEvent {
   /** How many source lines `text` holds: more than 1 once a stack trace was joined. */
   lines: number;
   origin: Origin;
+  /** What the source itself knows of it. Such an event is whole: it is no part of a stack trace around it. */
+  told?: Told;
 }
+
+/** What a structured source says of an event beside its text; it goes before what the text says. Secrets in it are masked all the same. */
+export interface Told {
+  level?: Level;
+  /** A code that the source names itself; else one is made of the text. */
+  code?: string;
+  fields?: EventFields;
+  labels?: Record<string, string>;
+}
+
+/** The fields of an event that say what it is about. */
+export type EventFields = Partial<
+  Omit<
+    LogEvent,
+    | 'event.id'
+    | 'revision'
+    | '@timestamp'
+    | 'event.dataset'
+    | 'event.ingested'
+    | 'event.code'
+    | 'log.level'
+    | 'message'
+    | 'labels'
+  >
+>;
 
 /** Where a raw event comes from; becomes ECS fields and the fallback for what the text does not say. */
 export interface Origin {
@@ -71,9 +98,19 @@ export interface LogEvent {
   'cloud.account.id'?: string;
   'aws.cloudwatch.log_group'?: string;
   'aws.cloudwatch.log_stream'?: string;
+  /** What a person or a program did, where an event is a measured action: `request`, `page-load`, `click`. Such events are no log lines. */
+  'event.action'?: string;
+  /** What was clicked, as a person would name it. */
+  'click.target'?: string;
+  'span.id'?: string;
+  'device.fleet'?: string;
+  'device.name'?: string;
+  'device.id'?: string;
   'container.id'?: string;
+  'container.name'?: string;
   'kubernetes.namespace'?: string;
   'kubernetes.pod.name'?: string;
+  'kubernetes.node.name'?: string;
   'process.pid'?: number;
   /** What was wrong with a line that claimed a format and broke it; the line itself is whole in `message`. */
   'error.parse'?: string;

@@ -16,7 +16,7 @@ import type { Tickets } from '../jira/tickets.ts';
 import { createCodeBook, createNormalizer } from '../normalize/index.ts';
 import { openSlack, type Slack } from '../slack/open-slack.ts';
 import { openSources, type Sources } from '../sources/index.ts';
-import { openPostgresStore } from '../store/postgres/postgres-store.ts';
+import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 
 export interface World {
@@ -38,14 +38,14 @@ export interface Parts {
 }
 
 export async function openParts(settings: Settings, { clock, log }: World): Promise<Parts> {
-  const store = await openPostgresStore({ url: settings.database, clock, log });
-  const broker = openBroker(settings.redis ? { redis: settings.redis } : { postgres: settings.database });
+  const store = await openStore(settings.store, { clock, log });
+  const broker = openBroker(settings.queues);
   const queues = await openQueues(broker, log).catch(async (error) => {
     await store.close();
     throw error;
   });
   const { enqueue } = queues;
-  const sources = openSources(settings.sources, {
+  const sources = await openSources(settings.sources, {
     clock,
     log,
     openBudget: budgetsIn(store.documents, clock, wait),

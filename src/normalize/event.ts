@@ -1,4 +1,4 @@
-import type { Level, LogEvent, RawEvent } from '../core/event.ts';
+import type { Level, LogEvent, RawEvent, Told } from '../core/event.ts';
 import { codeInMessage, codeOfRequest, codeOfTrace } from './errors/explicit.ts';
 import { type Trace, traceIn } from './errors/trace.ts';
 import { levelOfMessage } from './level/level-of-text.ts';
@@ -16,9 +16,9 @@ import { differingTime } from './time.ts';
 /** One raw event as it is stored: parsed, redacted, leveled, coded. Never throws; what is not understood is in `message` as it came. */
 export function eventOf(raw: RawEvent, codes: CodeBook, redactor: Redactor): LogEvent {
   const text = cleaned(raw.text);
-  const read = understood(text);
+  const read = withTold(understood(text), raw.told);
   const isWholeLine = read.message === text;
-  const parsed = redacted(read, text, redactor);
+  const parsed = redacted(read, raw.told ? `${text}\n${JSON.stringify(raw.told)}` : text, redactor);
   const trace = traceIn(parsed.fields?.['error.stack_trace'] ?? parsed.message);
   const fields = { ...fieldsOfTrace(trace), ...parsed.fields };
   const path = fields['url.path'];
@@ -38,6 +38,18 @@ export function eventOf(raw: RawEvent, codes: CodeBook, redactor: Redactor): Log
     'service.name': service,
     message: isWholeLine ? parsed.message : cleaned(parsed.message),
     ...labelsOf(parsed, raw),
+  };
+}
+
+function withTold<P extends Parsed>(read: P, told: Told | undefined): P {
+  if (!told) return read;
+  const { level, code, fields, labels } = told;
+  return {
+    ...read,
+    ...(level && { level }),
+    ...(code && { code }),
+    ...(fields && { fields: { ...read.fields, ...fields } }),
+    ...(labels && { labels: { ...read.labels, ...labels } }),
   };
 }
 

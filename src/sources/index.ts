@@ -1,15 +1,26 @@
 import { z } from 'zod';
 import { RejectedError } from '../core/errors.ts';
-import { CloudWatchLogsSettings, cloudWatchLogs } from './cloudwatch-logs/index.ts';
-import type { Source, SourceDeps } from './source.ts';
+import { CloudWatchLogsSettings } from './cloudwatch-logs/settings.ts';
+import type { OpenSource, Source, SourceDeps } from './source.ts';
 
-/** Every kind of source: what it may be set to, and what opens it. A new kind is a folder beside this file and a line here. */
+/**
+ * Every kind of source: what it may be set to, and what opens it; its SDK is loaded only where it is used. A new kind is a folder beside this file
+ * and a line here.
+ */
 export const SOURCE_KINDS = {
-  'cloudwatch-logs': { settings: CloudWatchLogsSettings, open: cloudWatchLogs },
-} as const;
+  'cloudwatch-logs': {
+    settings: CloudWatchLogsSettings,
+    load: async () => (await import('./cloudwatch-logs/index.ts')).cloudWatchLogs,
+  },
+};
 
 /** One source in the settings; `kind` says which. */
-export const SourceSettings = z.discriminatedUnion('kind', [SOURCE_KINDS['cloudwatch-logs'].settings]);
+type Kind = keyof typeof SOURCE_KINDS;
+type AnySettings = (typeof SOURCE_KINDS)[Kind]['settings'];
+const [first, ...others] = Object.values<{ settings: AnySettings }>(SOURCE_KINDS).map(
+  ({ settings }) => settings,
+);
+export const SourceSettings = z.discriminatedUnion('kind', [first as AnySettings, ...others]);
 export type SourceSettings = z.infer<typeof SourceSettings>;
 
 /** The list of sources in the settings; their names tell their items apart. */
@@ -27,8 +38,17 @@ export interface Sources {
   close(): Promise<void>;
 }
 
-export function openSources(settings: readonly SourceSettings[], deps: SourceDeps): Sources {
-  const sources = settings.map((one) => SOURCE_KINDS[one.kind].open(one, deps));
+export async function openSources(settings: readonly SourceSettings[], deps: SourceDeps): Promise<Sources> {
+  const sources = await Promise.all(
+    settings.map(async (one) => {
+      const open = (await SOURCE_KINDS[one.kind].load()) as OpenSource<SourceSettings>;
+      return open(one, deps);
+    }),
+  );
+  return sourcesFrom(sources);
+}
+
+export function sourcesFrom(sources: readonly Source[]): Sources {
   return {
     all: () => sources,
     of: (item) => {

@@ -42,6 +42,14 @@ export interface Source {
   /** What there is to read just now; new ones appear by themselves. */
   discover(signal: AbortSignal): Promise<SourceItem[]>;
   read(item: string, cursor: unknown, signal: AbortSignal): AsyncIterable<Batch>;
+  /** How often an item is worth reading where nothing hints at news, in milliseconds. */
+  every: number;
+  /**
+   * Follows what the other side pushes, and calls `onNews` with an item that has something new: it is read then, at once. A hint, never the record:
+   * what is missed is found by the next reading. Resolves when `signal` is aborted (or at once where nothing can be followed); throws when the
+   * connection breaks, and is then called again after a while.
+   */
+  hints(onNews: (item: string) => void, signal: AbortSignal): Promise<void>;
   /** Rejects with what a person has to mend: a wrong token, a missing permission, a group that is not there. */
   check(signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
@@ -55,3 +63,5 @@ export interface SourceDeps {
   random: () => number;
   wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }
+
+export type OpenSource<S> = (settings: S, deps: SourceDeps) => Source;

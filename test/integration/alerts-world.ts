@@ -1,6 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
 import { aggregateJob } from '../../jobs/aggregate.ts';
-import { budgetsIn } from '../../jobs/call-budgets.ts';
 import { createCollectMemory } from '../../jobs/collect-memory.ts';
 import { detectJob } from '../../jobs/detect.ts';
 import type { JobContext } from '../../jobs/job.ts';
@@ -13,7 +12,7 @@ import { SourceState } from '../../src/core/source-state.ts';
 import { HOUR, type Instant, MINUTE } from '../../src/core/time.ts';
 import { DEFAULT_RULES } from '../../src/detect/defaults.ts';
 import { createCodeBook, createNormalizer } from '../../src/normalize/index.ts';
-import { openSources } from '../../src/sources/index.ts';
+import { sourcesFrom } from '../../src/sources/index.ts';
 import { collection } from '../../src/store/collection.ts';
 import type { Store } from '../../src/store/store.ts';
 import { event, request } from '../unit/aggregate/events.ts';
@@ -22,13 +21,12 @@ import { openQueue, type TurnedClock } from '../unit/alerts/finding.ts';
 /** Tuesday, 10:00 UTC: the present in which these tests begin. */
 export const NOW: Instant = Date.UTC(2026, 10, 24, 10);
 
-const pause = (milliseconds: number, signal: AbortSignal) => setTimeout(milliseconds, undefined, { signal });
+const _pause = (milliseconds: number, signal: AbortSignal) => setTimeout(milliseconds, undefined, { signal });
 
 /** The way from events to alerts, with the real jobs run by hand on a clock that the test turns. */
 export function openWorld(store: Store, clock: TurnedClock) {
   const queue = openQueue();
   const codes = createCodeBook();
-  const openBudget = budgetsIn(store.documents, clock, pause);
   const alerts = createAlerts({ store, enqueue: queue.enqueue, clock, log: silentLog });
   const context: JobContext = {
     store,
@@ -39,7 +37,7 @@ export function openWorld(store: Store, clock: TurnedClock) {
     signal: new AbortController().signal,
     normalizer: createNormalizer({ codes }),
     memory: createCollectMemory(),
-    sources: openSources([], { clock, log: silentLog, openBudget, random: () => 0, wait: pause }),
+    sources: sourcesFrom([]),
   };
 
   /** What a collect job leaves: events, marks, and how far it has read. */

@@ -5,8 +5,7 @@ import { syncJiraJob } from '../../jobs/sync-jira.ts';
 import { ticketJob } from '../../jobs/ticket.ts';
 import { silentLog } from '../../src/core/log.ts';
 import { createCodeBook, createNormalizer } from '../../src/normalize/index.ts';
-import { openSources } from '../../src/sources/index.ts';
-import { depsOf } from '../support/cloudwatch.ts';
+import { sourcesFrom } from '../../src/sources/index.ts';
 import { openMemoryStore } from '../support/memory-store.ts';
 import { draft, MAYA, openWorld } from './jira-setup.ts';
 
@@ -17,7 +16,7 @@ function runner(world: Awaited<ReturnType<typeof openWorld>>) {
   const codes = createCodeBook();
   const context: JobContext = {
     store: openMemoryStore({ clock }),
-    sources: openSources([], depsOf(clock)),
+    sources: sourcesFrom([]),
     normalizer: createNormalizer({ codes }),
     codes,
     memory: createCollectMemory(),

@@ -14,7 +14,7 @@ import { type CloudWatchOptions, startCloudWatch } from '../../sandbox/cloudwatc
 import type { RawEvent } from '../../src/core/event.ts';
 import { silentLog } from '../../src/core/log.ts';
 import { type Clock, type Instant, systemClock } from '../../src/core/time.ts';
-import { openSources, SourceSettings } from '../../src/sources/index.ts';
+import { CloudWatchLogsSettings, cloudWatchLogs } from '../../src/sources/cloudwatch-logs/index.ts';
 import type { Batch, Source, SourceDeps } from '../../src/sources/source.ts';
 
 /** What a client needs to talk to some CloudWatch Logs. */
@@ -75,8 +75,8 @@ export const depsOf = (clock: Clock = systemClock): SourceDeps => ({
 export function settingsOf(
   { url, region, accessKeyId, secretAccessKey }: Address,
   more: object = {},
-): SourceSettings {
-  return SourceSettings.parse({
+): CloudWatchLogsSettings {
+  return CloudWatchLogsSettings.parse({
     kind: 'cloudwatch-logs',
     regions: [region],
     endpoint: url,
@@ -86,10 +86,8 @@ export function settingsOf(
 }
 
 export function sourceOf(address: Address, more: object = {}, deps: SourceDeps = depsOf()): Source {
-  const sources = openSources([settingsOf(address, more)], deps);
-  onTestFinished(() => sources.close());
-  const [source] = sources.all();
-  if (!source) throw new Error('no source was opened');
+  const source = cloudWatchLogs(settingsOf(address, more), deps);
+  onTestFinished(() => source.close());
   return source;
 }
 

@@ -8,7 +8,8 @@ import { type Clock, DAY } from '../../src/core/time.ts';
 import type { WorkName } from '../../src/core/work.ts';
 import { createCodeBook, createNormalizer } from '../../src/normalize/index.ts';
 import type { OpenBudget } from '../../src/sources/call-budget.ts';
-import { openSources } from '../../src/sources/index.ts';
+import { cloudWatchLogs } from '../../src/sources/cloudwatch-logs/index.ts';
+import { sourcesFrom } from '../../src/sources/index.ts';
 import { collection } from '../../src/store/collection.ts';
 import type { Store } from '../../src/store/store.ts';
 import { type Address, depsOf, localCloudWatch, settingsOf, writerOf } from './cloudwatch.ts';
@@ -27,7 +28,7 @@ export function collecting(
   const deps = { ...depsOf(clock), ...(openBudget ? { openBudget } : {}) };
   const context: JobContext = {
     store,
-    sources: openSources([settingsOf(address, settings)], deps),
+    sources: sourcesFrom([cloudWatchLogs(settingsOf(address, settings), deps)]),
     normalizer: createNormalizer({ codes }),
     codes,
     memory: createCollectMemory(),

@@ -24,7 +24,8 @@ interface Server {
 /** Starts the servers that the tests share, once for the whole run: real ones. */
 export default async function startServers(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'sysmon-test-'));
-  const postgres = given('TEST_DATABASE_URL') ?? (await startPostgres({ folder, log: silentLog }));
+  const postgres =
+    given('TEST_DATABASE_URL') ?? (await startPostgres({ folder, log: silentLog, connections: 300 }));
   const redis = given('TEST_REDIS_URL') ?? (await startRedis());
   project.provide('databaseUrl', postgres.url);
   project.provide('redisUrl', redis?.url ?? null);

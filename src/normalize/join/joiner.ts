@@ -37,6 +37,7 @@ export function createJoiner({
   const open = new Map<string, Group>();
 
   function accept(event: RawEvent): RawEvent | undefined {
+    if (event.told) return event;
     const group = open.get(streamOf(event));
     const mode = group && modeAfter(group.mode, event.text, () => isError(group.head.text));
     if (!group || !mode) return begin(event, modeOf(event.text));

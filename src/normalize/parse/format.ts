@@ -1,20 +1,6 @@
-import type { Level, LogEvent } from '../../core/event.ts';
+import type { EventFields, Level } from '../../core/event.ts';
 
-/** Fields of an event that its text can fill. */
-export type Fields = Partial<
-  Omit<
-    LogEvent,
-    | 'event.id'
-    | 'revision'
-    | '@timestamp'
-    | 'event.dataset'
-    | 'event.ingested'
-    | 'event.code'
-    | 'log.level'
-    | 'message'
-    | 'labels'
-  >
->;
+export type Fields = EventFields;
 
 /** What a format found in a text. What it leaves out follows from the text itself or from its origin. */
 export interface Parsed {

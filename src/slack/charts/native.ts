@@ -17,6 +17,7 @@ const DISPLAY = {
   By: { divisor: 2 ** 20, name: 'MiB' },
   '%': { divisor: 1, name: '%' },
   Cel: { divisor: 1, name: '°C' },
+  s: { divisor: 3_600, name: 'hours' },
 } as const;
 
 /** Slack's own chart: no file, no scope, updated in place. Undefined where there is nothing to draw. */

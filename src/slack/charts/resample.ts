@@ -13,7 +13,7 @@ export interface Resampled {
 }
 
 /** Counts add up, durations and bytes keep their peaks, shares and temperatures are averaged; unless the chart says otherwise. */
-const HOW = { '1': 'sum', ns: 'max', By: 'max', '%': 'mean', Cel: 'mean' } as const;
+const HOW = { '1': 'sum', ns: 'max', By: 'max', '%': 'mean', Cel: 'mean', s: 'max' } as const;
 
 /** At most `limit` slots of equal width over the chart's window, so that a picture of 20 points does not lie about 1,440. */
 export function resample(chart: Chart, limit: number): Resampled {

@@ -26,10 +26,16 @@ const SCALES: Record<Unit, readonly (readonly [size: number, name: string])[]> =
   ],
   '%': [[1, ' %']],
   Cel: [[1, ' °C']],
+  s: [
+    [86_400, ' d'],
+    [3_600, ' h'],
+    [60, ' min'],
+    [1, ' s'],
+  ],
 };
 
 /** The smallest step also serves values below it. */
-const SMALLEST: Record<Unit, string> = { '1': '', ns: ' ns', By: ' B', '%': ' %', Cel: ' °C' };
+const SMALLEST: Record<Unit, string> = { '1': '', ns: ' ns', By: ' B', '%': ' %', Cel: ' °C', s: ' s' };
 
 /** A value as people read it: 1,204; 12.4k; 340 ms; 1.2 GiB; 93 %. */
 export function humanize(value: number, unit: Unit): string {

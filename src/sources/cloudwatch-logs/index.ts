@@ -9,6 +9,8 @@ import { type CloudWatchLogsSettings, matchesAny } from './settings.ts';
 export { CloudWatchLogsSettings } from './settings.ts';
 
 const KIND = 'cloudwatch-logs';
+/** Less than between two turns of the timetable: each turn reads. */
+const EVERY = 5 * SECOND;
 
 /** Log groups of CloudWatch Logs, one or several Regions of one account. An item is `<name>/<region>/<log group>`. */
 export function cloudWatchLogs(settings: CloudWatchLogsSettings, deps: SourceDeps): Source {
@@ -44,6 +46,8 @@ export function cloudWatchLogs(settings: CloudWatchLogsSettings, deps: SourceDep
   return {
     kind: KIND,
     name,
+    every: EVERY,
+    hints: async () => {},
     discover: async (signal) => {
       const items: SourceItem[] = [];
       for (const [region, opened] of regions) {
