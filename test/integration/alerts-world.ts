@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { aggregateJob } from '../../jobs/aggregate.ts';
 import { createCollectMemory } from '../../jobs/collect-memory.ts';
 import { detectJob } from '../../jobs/detect.ts';
@@ -20,8 +19,6 @@ import { openQueue, type TurnedClock } from '../unit/alerts/finding.ts';
 
 /** Tuesday, 10:00 UTC: the present in which these tests begin. */
 export const NOW: Instant = Date.UTC(2026, 10, 24, 10);
-
-const _pause = (milliseconds: number, signal: AbortSignal) => setTimeout(milliseconds, undefined, { signal });
 
 /** The way from events to alerts, with the real jobs run by hand on a clock that the test turns. */
 export function openWorld(store: Store, clock: TurnedClock) {

@@ -58,7 +58,7 @@ describe('.sysmon/run.json', () => {
   test('is all the settings that a command needs', async () => {
     const settings = await loadSettings(variablesOf(RUN));
     expect(settings).toMatchObject({
-      database: RUN.database,
+      store: { kind: 'postgres', url: RUN.database },
       jira: RUN.jira,
       slack: { channel: 'C0ALERTS001' },
     });

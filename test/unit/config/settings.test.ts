@@ -17,9 +17,9 @@ test('five settings are enough, and the rest has defaults', async () => {
 
 test('without any setting, all that is missing is listed at once', async () => {
   expect(await faultsOf({})).toEqual([
-    'DATABASE_URL: missing',
     'SLACK_BOT_TOKEN: missing',
     'SLACK_CHANNEL: missing',
+    'DATABASE_URL: missing. Set it to a PostgreSQL, or set ELASTICSEARCH_URL',
     'SLACK_APP_TOKEN: missing. Set it for Socket Mode, or SLACK_SIGNING_SECRET for HTTP',
     'sources: there are none. Set AWS_REGION, or name some in sysmon.yaml (see sysmon.example.yaml)',
   ]);
