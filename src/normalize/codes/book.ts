@@ -34,13 +34,14 @@ export function createCodeBook({ maxForms = 10_000 }: CodeBookOptions = {}): Cod
     const cached = lines.get(key);
     if (cached) return cached;
     const entry = newEntryOf(service, text);
-    lines.set(key, entry);
+    // A flood of messages that are not remembered must not drive out the lines that come again.
+    if (entry.form) lines.set(key, entry);
     return entry;
   }
 
   function newEntryOf(service: string, text: string): Entry {
     const entry = shelf.enter(service, mask(text));
-    if (documents.lacksSample(entry.hash)) documents.add(entry.hash, documentOf(entry, text));
+    if (entry.form && documents.lacksSample(entry.hash)) documents.add(entry.hash, documentOf(entry, text));
     return entry;
   }
 

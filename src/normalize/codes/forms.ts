@@ -24,14 +24,16 @@ export interface SlotForms {
 }
 
 export interface FormsListener {
+  /** Whether one more form may be kept. */
+  hasRoom(): boolean;
   /** Hears of every new form, the general ones too; false if there is no room for it. */
   added(form: Form): boolean;
   joined(): void;
 }
 
 export interface Forms {
-  /** The form of these words, new or known; undefined if it is new and there is no room. */
-  learn(words: readonly string[]): Form | undefined;
+  /** The form of these words, new or known; undefined if it is new and there is no room. `key` is the words joined, where that is at hand. */
+  learn(words: readonly string[], key?: string): Form | undefined;
   get(key: string): Form | undefined;
 }
 
@@ -54,10 +56,9 @@ export function createForms(listener: FormsListener): Forms {
     if (join(general, form)) listener.joined();
   }
 
-  function learn(words: readonly string[]): Form | undefined {
-    const key = words.join(' ');
+  function learn(words: readonly string[], key = words.join(' ')): Form | undefined {
     const seen = forms.get(key);
-    if (seen) return seen;
+    if (seen || !listener.hasRoom()) return seen;
     const form: Form = { key, words: key.split(' '), size: constants(words), parent: undefined };
     if (!listener.added(form)) return undefined;
     forms.set(key, form);

@@ -36,25 +36,28 @@ export interface Names {
  */
 export function createNames(): Names {
   const families = new Map<string, string[]>();
-  const familyOf = (prefix: string, hash: string) => families.get(`${prefix}-${hash.slice(0, DIGITS)}`) ?? [];
+  const shortest = (prefix: string, hash: string) => `${prefix}-${hash.slice(0, DIGITS)}`;
 
   return {
     add(prefix, hash) {
-      const key = `${prefix}-${hash.slice(0, DIGITS)}`;
+      const key = shortest(prefix, hash);
       const family = families.get(key);
       if (!family) families.set(key, [hash]);
       else if (!family.includes(hash)) family.push(hash);
     },
     nameOf(prefix, hash) {
+      const code = shortest(prefix, hash);
+      const family = families.get(code);
+      if (!family) return code;
       let digits = DIGITS;
-      for (const other of familyOf(prefix, hash)) {
+      for (const other of family) {
         if (other !== hash) digits = Math.max(digits, sharedDigits(hash, other) + 1);
       }
       return `${prefix}-${hash.slice(0, digits)}`;
     },
     find(code) {
       const [prefix = '', digits = ''] = code.split('-');
-      return familyOf(prefix, digits).filter((hash) => hash.startsWith(digits));
+      return (families.get(shortest(prefix, digits)) ?? []).filter((hash) => hash.startsWith(digits));
     },
   };
 }

@@ -57,15 +57,15 @@ export function createShelf(maxForms: number, listener: ShelfListener): Shelf {
   function formsOf(service: string): Forms {
     const known = services.get(service);
     if (known) return known;
-    const added = (form: Form) => hasRoom() && keep(newEntry(service, form.key, form.key, form));
-    const forms = createForms({ added, joined: listener.joined });
+    const added = (form: Form) => keep(newEntry(service, form.key, form.key, form));
+    const forms = createForms({ hasRoom, added, joined: listener.joined });
     if (hasRoom()) services.set(service, forms);
     return forms;
   }
 
   function enter(service: string, words: readonly string[]): Entry {
-    const form = formsOf(service).learn(words);
     const template = words.join(' ');
+    const form = formsOf(service).learn(words, template);
     return (form && byForm.get(form)) ?? newEntry(service, template, template);
   }
 
