@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import { Client, type ClientOptions, errors } from '@elastic/elasticsearch';
+import pLimit, { type LimitFunction } from 'p-limit';
+import { ConfigError } from '../../core/errors.ts';
+import { SECOND } from '../../core/time.ts';
+import { explainFailure } from './failure.ts';
+import { type IndexNames, indexNames } from './index-names.ts';
+import type { ElasticsearchSettings } from './settings.ts';
+
+export interface Connection {
+  client: Client;
+  names: IndexNames;
+  /** Every call to Elasticsearch passes here: its failures come out in sysmon's words. */
+  run<T>(work: (client: Client) => Promise<T>): Promise<T>;
+  /** Bulk requests wait here for one another, whoever sends them: so memory is bounded on both sides. */
+  bulks: LimitFunction;
+  close(): Promise<void>;
+}
+
+const REQUEST_TIMEOUT = 30 * SECOND;
+/** Of a read that found no server; what writes says so itself. */
+const RETRIES = 2;
+const BULKS_IN_FLIGHT = 3;
+
+/** Makes a client; it connects when it is first used. Rejects with `ConfigError` if the settings can't be right. */
+export async function connect(settings: ElasticsearchSettings): Promise<Connection> {
+  const client = clientOf(await optionsOf(settings));
+  return {
+    client,
+    names: indexNames(settings.namespace),
+    bulks: pLimit(BULKS_IN_FLIGHT),
+    run: async (work) => {
+      try {
+        return await work(client);
+      } catch (error) {
+        throw explainFailure(error);
+      }
+    },
+    close: () => client.close(),
+  };
+}
+
+function clientOf(options: ClientOptions): Client {
+  try {
+    return new Client(options);
+  } catch (error) {
+    if (!(error instanceof errors.ConfigurationError)) throw error;
+    throw new ConfigError([`ELASTICSEARCH_: ${error.message}`]);
+  }
+}
+
+async function optionsOf(settings: ElasticsearchSettings): Promise<ClientOptions> {
+  const { url, cloudId, caFile, caFingerprint } = settings;
+  const place = cloudId ? { cloud: { id: cloudId } } : { node: url ?? '' };
+  return {
+    ...place,
+    ...authOf(settings),
+    ...(caFile && { tls: { ca: await readCertificate(caFile) } }),
+    ...(caFingerprint && { caFingerprint }),
+    requestTimeout: REQUEST_TIMEOUT,
+    maxRetries: RETRIES,
+    redaction: { type: 'remove' },
+  };
+}
+
+function authOf({ apiKey, username, password }: ElasticsearchSettings): Pick<ClientOptions, 'auth'> {
+  if (apiKey) return { auth: { apiKey } };
+  return username ? { auth: { username, password: password ?? '' } } : {};
+}
+
+async function readCertificate(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new ConfigError([
+      `ELASTICSEARCH_CA_FILE: can't be read (${error instanceof Error ? error.message : error})`,
+    ]);
+  }
+}

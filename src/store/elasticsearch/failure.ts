@@ -1,0 +1,68 @@
+import { errors } from '@elastic/elasticsearch';
+import { ConfigError, ConflictError, RejectedError, UpstreamError } from '../../core/errors.ts';
+import { SECOND } from '../../core/time.ts';
+
+export interface Fault {
+  /** HTTP status, of the answer or of one item in it. */
+  status: number;
+  type: string;
+  reason: string;
+}
+
+const ADVICE =
+  'Check the ELASTICSEARCH_ settings, and that the key or user has the privileges listed in docs/elasticsearch.md.';
+
+/** By the error's type; what stands first wins. `cluster_block_exception` is a full disk or a frozen index, whatever its status. */
+const PASSING: readonly [type: RegExp, code: string, sentence: string][] = [
+  [/^cluster_block/, 'STORE_READ_ONLY', 'Elasticsearch takes no writes, most often since its disk is nearly full'],
+  [/^validation_exception/, 'STORE_FULL', 'Elasticsearch has no room for another index'],
+  [/^(es_rejected|circuit_breaking|too_many)/, 'STORE_BUSY', 'Elasticsearch has more to do than it can just now'],
+  [/^(unavailable_shards|no_shard|index_not_found|index_closed)/, 'STORE_UNAVAILABLE', 'An index is not available'],
+  [/^(master_not|not_master|node_closed|process_cluster)/, 'STORE_RESTARTING', 'Elasticsearch is starting or stopping'],
+]; // biome-ignore format: a table to read
+
+/** What a failure of Elasticsearch means to sysmon: passes, is refused, or (unchanged) is a fault of ours. Never holds a key or a password. */
+export function explainFailure(error: unknown): unknown {
+  if (error instanceof errors.ResponseError) return explainFault(faultOf(error), error) ?? error;
+  if (error instanceof errors.ProductNotSupportedError)
+    return new RejectedError('STORE_REFUSED', 'This address is not an Elasticsearch.', ADVICE, {
+      cause: error,
+    });
+  if (error instanceof errors.ConfigurationError) return new ConfigError([error.message]);
+  if (!(error instanceof errors.ElasticsearchClientError)) return error;
+  if (error instanceof errors.TimeoutError)
+    return new UpstreamError('STORE_SLOW', 'Elasticsearch took too long to answer.', {
+      cause: error,
+      doubtful: true,
+    });
+  return new UpstreamError('STORE_UNREACHABLE', `Elasticsearch can't be reached (${error.message}).`, {
+    cause: error,
+    doubtful: true,
+  });
+}
+
+/** The same for one item of a bulk answer; undefined if it is none of these. */
+export function explainFault({ status, type, reason }: Fault, cause?: Error): Error | undefined {
+  const options = cause ? { cause } : {};
+  if (status === 409) return new ConflictError(`The document moved on (${reason}).`, options);
+  if (status === 401 || (status === 403 && !type.startsWith('cluster_block')))
+    return new RejectedError('STORE_REFUSED', `Elasticsearch refused us: ${reason}`, ADVICE, options);
+  const [, code, sentence] = PASSING.find(([pattern]) => pattern.test(type)) ?? passing(status);
+  if (!code) return undefined;
+  const doubtful = status >= 500;
+  return new UpstreamError(code, `${sentence} (${reason}).`, {
+    ...options,
+    doubtful,
+    ...(status === 429 && { retryAfter: 5 * SECOND }),
+  });
+}
+
+function passing(status: number): [pattern: RegExp, code: string, sentence: string] | [] {
+  if (status === 429) return [/^/, 'STORE_BUSY', 'Elasticsearch has more to do than it can just now'];
+  return status >= 500 ? [/^/, 'STORE_FAILED', 'Elasticsearch failed'] : [];
+}
+
+function faultOf({ statusCode = 0, body, message }: errors.ResponseError): Fault {
+  const cause = typeof body === 'object' ? body?.error : undefined;
+  return { status: statusCode, type: cause?.type ?? '', reason: cause?.reason ?? message };
+}
