@@ -3,8 +3,8 @@ import { seriesKey } from '../core/series.ts';
 import { type Instant, MINUTE, type Window } from '../core/time.ts';
 import type { SeriesStore } from '../store/series-store.ts';
 import type { Store } from '../store/store.ts';
+import { knownNames, limitNames } from './names.ts';
 import { PROJECTIONS, type Projection, pointsOf } from './projections.ts';
-import { knownRoutes, limitRoutes } from './routes.ts';
 
 type Counted = Pick<Store, 'events' | 'series'>;
 
@@ -19,21 +19,24 @@ const LONGEST_READING = 240 * MINUTE;
 export async function recompute(store: Counted, minutes: Iterable<Instant>): Promise<void> {
   const wanted = new Set(minutes);
   for (const window of windowsOf(wanted)) {
-    const counted = await Promise.all(
-      PROJECTIONS.map(({ filter, by }) => store.events.count({ window, ...filter }, by, MINUTE)),
-    );
-    const stored = await Promise.all(
-      PROJECTIONS.map((projection) => pointsIn(store.series, projection, window)),
-    );
-    const isRouted = PROJECTIONS.some(({ by }, index) => by.includes('http.route') && counted[index]?.length);
-    const routes = isRouted ? await knownRoutes(store.series, window) : new Map();
-    const points = PROJECTIONS.flatMap((projection, index) => {
-      const fresh = pointsOf(projection, limitRoutes(counted[index] ?? [], projection.by, routes));
-      return changes(fresh, stored[index] ?? []);
-    });
+    const points = await changedIn(store, window);
     const own = points.filter(({ at }) => wanted.has(at));
     if (own.length > 0) await store.series.write(own);
   }
+}
+
+async function changedIn({ events, series }: Counted, window: Window): Promise<Point[]> {
+  const counted = await Promise.all(
+    PROJECTIONS.map(({ filter, by }) => events.count({ window, ...filter }, by, MINUTE)),
+  );
+  const stored = await Promise.all(PROJECTIONS.map((projection) => pointsIn(series, projection, window)));
+  const names = knownNames(series, window);
+  const points: Point[] = [];
+  for (const [index, projection] of PROJECTIONS.entries()) {
+    const limited = await limitNames(counted[index] ?? [], projection, names);
+    points.push(...changes(projection, pointsOf(projection, limited), stored[index] ?? []));
+  }
+  return points;
 }
 
 async function pointsIn(
@@ -47,12 +50,22 @@ async function pointsIn(
   );
 }
 
-/** What must be written. A point whose events are gone (a longer revision has another code) becomes zero. */
-function changes(fresh: readonly Point[], stored: readonly Point[]): Point[] {
+/**
+ * What must be written. A point whose events are gone (a longer revision has another code) becomes zero; but not one of a service that has no such
+ * events in its minute, where a source that measures by itself may have written it.
+ */
+function changes({ isShared }: Projection, fresh: readonly Point[], stored: readonly Point[]): Point[] {
   const before = new Map(stored.map((point) => [keyOf(point), point]));
   const now = new Set(fresh.map(keyOf));
-  const gone = stored.filter((point) => point.value !== 0 && !now.has(keyOf(point)));
+  const counted = new Set(fresh.map(ownerOf));
+  const gone = stored.filter(
+    (point) => point.value !== 0 && !now.has(keyOf(point)) && (!isShared || counted.has(ownerOf(point))),
+  );
   return [...fresh.filter((point) => differs(point, before.get(keyOf(point)))), ...gone.map(emptied)];
+}
+
+function ownerOf({ labels, at }: Point): string {
+  return `${at} ${labels['service.name']}`;
 }
 
 function keyOf({ metric, labels, at }: Point): string {

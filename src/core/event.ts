@@ -33,6 +33,9 @@ export interface Told {
   labels?: Record<string, string>;
 }
 
+/** Every `event.action` there is: events that have one are measured, and neither counted nor shown as log lines. */
+export const MEASURED_ACTIONS = ['request', 'page-load', 'click'] as const;
+
 /** The fields of an event that say what it is about. */
 export type EventFields = Partial<
   Omit<

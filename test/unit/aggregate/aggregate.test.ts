@@ -2,8 +2,8 @@ import { beforeEach, expect, test } from 'vitest';
 import { findChanged, markChanged } from '../../../src/aggregate/changed.ts';
 import { alone, LEASE } from '../../../src/aggregate/lease.ts';
 import { recomputeMarked } from '../../../src/aggregate/marks.ts';
+import { MOST_NAMES, OTHER } from '../../../src/aggregate/names.ts';
 import { recompute } from '../../../src/aggregate/recompute.ts';
-import { MOST_ROUTES, OTHER } from '../../../src/aggregate/routes.ts';
 import type { LogEvent } from '../../../src/core/event.ts';
 import type { MetricName } from '../../../src/core/metrics.ts';
 import { quantile } from '../../../src/core/sketch.ts';
@@ -119,11 +119,11 @@ test('requests are counted by route and class, and their durations give a true p
 });
 
 test('beyond 200 routes requests are counted as other, and none is left out', async () => {
-  const routes = Array.from({ length: MOST_ROUTES + 30 }, (_, index) => request(TEN, 200, `/${index}`));
+  const routes = Array.from({ length: MOST_NAMES + 30 }, (_, index) => request(TEN, 200, `/${index}`));
   await append(...routes, request(TEN, 200, '/229'));
   await aggregate();
   const counted = await points('http.requests', ['http.route']);
-  expect(counted).toHaveLength(MOST_ROUTES + 1);
+  expect(counted).toHaveLength(MOST_NAMES + 1);
   expect(counted).toContain(`${OTHER} 0: 30`);
   expect(counted).toContain('/229 0: 2');
   await append(request(TEN + MINUTE, 200, '/new'), request(TEN + MINUTE, 200, '/229'));
