@@ -13,6 +13,8 @@ export type Destination = { responseUrl: string } | { channel: string; threadTs?
 interface Shown {
   look: Reply;
   inChannel: boolean;
+  /** Without charts: nothing has to be looked up for it, so that it is said while the store is away. */
+  plain?: boolean;
 }
 
 /** Shows what came of it, if there is anything to show. */
@@ -23,12 +25,13 @@ export async function showOutcome(
 ): Promise<void> {
   const shown = shownOf(outcome);
   if (!shown) return;
+  const send = (card: Card): Promise<unknown> => {
+    if ('responseUrl' in to) return respond(to.responseUrl, card, { inChannel: shown.inChannel });
+    const message = { channel: to.channel, thread_ts: to.threadTs, unfurl_links: false, ...card };
+    return call('chat.postMessage', message, z.object({}));
+  };
   try {
-    await sendBestLook<unknown>(charts, shown.look, (card) => {
-      if ('responseUrl' in to) return respond(to.responseUrl, card, { inChannel: shown.inChannel });
-      const message = { channel: to.channel, thread_ts: to.threadTs, unfurl_links: false, ...card };
-      return call('chat.postMessage', message, z.object({}));
-    });
+    await (shown.plain ? send(shown.look(false)) : sendBestLook(charts, shown.look, send));
   } catch (error) {
     log.error({ error: String(error) }, 'a reply did not reach Slack');
   }
@@ -37,7 +40,7 @@ export async function showOutcome(
 function shownOf(outcome: Outcome): Shown | undefined {
   if (outcome === undefined) return undefined;
   if (typeof outcome === 'function') return { look: outcome, inChannel: false };
-  if (isRefusal(outcome)) return { look: () => refusalCard(outcome.refused), inChannel: false };
+  if (isRefusal(outcome)) return { look: () => refusalCard(outcome.refused), inChannel: false, plain: true };
   if ('shared' in outcome) return { look: outcome.shared, inChannel: true };
   if ('blocks' in outcome) return { look: () => outcome, inChannel: false };
   return undefined;

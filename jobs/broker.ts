@@ -7,7 +7,7 @@ import {
   type WorkerOptions,
   withBackend,
 } from 'bullmq';
-import { MINUTE } from '../src/core/time.ts';
+import { MINUTE, SECOND } from '../src/core/time.ts';
 
 /** Where the queues live: Redis where there is one, PostgreSQL elsewhere. */
 export type QueueSettings = { redis: string } | { postgres: string };
@@ -27,6 +27,11 @@ export type AnyWorker = Pick<Worker, 'close'> & {
   on(event: 'error', listener: (error: Error) => void): unknown;
 };
 
+/** Longer than a worker waits for the next piece (`drainDelay`): a line that is silent for so long is dead, and is laid anew. */
+const LONGEST_SILENCE = 90 * SECOND;
+const TO_CONNECT = 10 * SECOND;
+const RECONNECT = 2 * SECOND;
+
 /** BullMQ bound to one server. The same queues and workers on either; what differs is only how a connection is made. */
 export interface Broker {
   kind: 'redis' | 'postgres';
@@ -45,7 +50,13 @@ export function openBroker(settings: QueueSettings, space = 'sysmon_jobs'): Brok
 
 function redisBroker(url: string, prefix: string): Broker {
   const { Queue, Worker } = withBackend(createRedisBackend);
-  const connection = { url, maxRetriesPerRequest: null };
+  const connection = {
+    url,
+    maxRetriesPerRequest: null,
+    socketTimeout: LONGEST_SILENCE,
+    connectTimeout: TO_CONNECT,
+    retryStrategy: (tries: number) => Math.min(tries * 200, RECONNECT),
+  };
   return {
     kind: 'redis',
     queue: (name) => new Queue(name, { connection, prefix }),
@@ -65,6 +76,9 @@ function postgresBroker(url: string, schema: string): Broker {
     migrate: true,
     max: 2,
     idleTimeoutMillis: MINUTE,
+    connectionTimeoutMillis: TO_CONNECT,
+    query_timeout: MINUTE,
+    keepAlive: true,
     application_name: 'sysmon-jobs',
   };
   return {

@@ -1,25 +1,29 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { UpstreamError } from '../src/core/errors.ts';
 import type { Log } from '../src/core/log.ts';
 import { SECOND } from '../src/core/time.ts';
+import { within } from '../src/core/within.ts';
 import type { Enqueue } from '../src/core/work.ts';
 import type { AnyQueue, Broker } from './broker.ts';
 import { LANE_OF, LANES, type Lane } from './lanes.ts';
 
 export interface Queues {
   of(lane: Lane): AnyQueue;
+  /** Rejects with an `UpstreamError` where the server of the queues does not answer; it may take the piece later all the same. */
   enqueue: Enqueue;
-  /** Waiting and failed pieces a lane, for `/metrics` and `/sysmon health`. */
+  /** For work that is found again without it (the sweep): never rejects, so that an outage of the queues undoes nothing. */
+  hint: Enqueue;
+  /** Waiting and failed pieces a lane, for `/metrics` and `/sysmon health`. Rejects as `enqueue` does. */
   depth(): Promise<{ lane: Lane; waiting: number; failed: number }[]>;
   close(): Promise<void>;
 }
 
-/** Enough to ride out half an hour of an outage; after that the sweep finds what still lags. */
+/** Enough to ride out some minutes of an outage; after that the sweep finds what still lags. */
 const ATTEMPTS = 12;
 const FINISHED = { removeOnComplete: true, removeOnFail: { age: 7 * 24 * 3600, count: 1_000 } };
 
-/** The server of the queues answers within this time at the start, in milliseconds; BullMQ itself would wait for ever. */
-const LONGEST_WAIT = 10 * SECOND;
+/** The server of the queues answers within these times, in milliseconds; BullMQ itself would wait for ever. */
+const TO_OPEN = 10 * SECOND;
+const TO_ANSWER = SECOND;
 
 export async function openQueues(broker: Broker, log: Log): Promise<Queues> {
   const lanes = Object.keys(LANES) as Lane[];
@@ -30,31 +34,37 @@ export async function openQueues(broker: Broker, log: Log): Promise<Queues> {
     if (!queue) throw new Error(`no lane ${lane}`);
     return queue;
   };
+  const soon = <T>(work: Promise<T>) => within(TO_ANSWER, work, () => unreachable(broker, 'no answer'));
+  const enqueue: Enqueue = async (name, payload, options) => {
+    await soon(of(LANE_OF[name]).add(name, payload, optionsOf(name, options)));
+  };
   return {
     of,
-    enqueue: async (name, payload, { id, delay } = {}) => {
-      const unique =
-        id === undefined ? {} : { deduplication: { id: `${name}/${id}`, keepLastIfActive: true } };
-      const options = {
-        ...FINISHED,
-        ...unique,
-        attempts: ATTEMPTS,
-        backoff: { type: 'custom' },
-        delay: delay ?? 0,
-      };
-      await of(LANE_OF[name]).add(name, payload, options);
+    enqueue,
+    hint: async (name, payload, options) => {
+      await enqueue(name, payload, options).catch((error) =>
+        log.warn({ job: name, error: String(error) }, 'a piece of work waits for the sweep'),
+      );
     },
     depth: () =>
-      Promise.all(
-        lanes.map(async (lane) => {
-          const { waiting = 0, failed = 0 } = await of(lane).getJobCounts('waiting', 'failed');
-          return { lane, waiting, failed };
-        }),
+      soon(
+        Promise.all(
+          lanes.map(async (lane) => {
+            const { waiting = 0, failed = 0 } = await of(lane).getJobCounts('waiting', 'failed');
+            return { lane, waiting, failed };
+          }),
+        ),
       ),
     close: async () => {
-      await Promise.all([...queues.values()].map((queue) => queue.close()));
+      const closed = Promise.all([...queues.values()].map((queue) => queue.close()));
+      await soon(closed).catch((error) => log.warn({ error: String(error) }, 'the queues were left open'));
     },
   };
+}
+
+function optionsOf(name: string, { id, delay = 0 }: Parameters<Enqueue>[2] = {}) {
+  const unique = id === undefined ? {} : { deduplication: { id: `${name}/${id}`, keepLastIfActive: true } };
+  return { ...FINISHED, ...unique, attempts: ATTEMPTS, backoff: { type: 'custom' }, delay };
 }
 
 /** One after the other: PostgreSQL migrations of several queues at once would wait for each other. */
@@ -65,12 +75,11 @@ async function openQueue(broker: Broker, lane: Lane, log: Log): Promise<AnyQueue
     problem = error.message;
     log.warn({ lane, error: error.message }, 'queue connection');
   });
-  const tooLate = new AbortController();
-  const late = sleep(LONGEST_WAIT, undefined, { signal: tooLate.signal }).then(() => {
-    const server = broker.kind === 'redis' ? 'Redis' : 'the PostgreSQL of the jobs';
-    throw new UpstreamError('QUEUE_UNREACHABLE', `${server} can't be reached (${problem})`);
-  });
-  late.catch(() => {});
-  await Promise.race([queue.waitUntilReady(), late]).finally(() => tooLate.abort());
+  await within(TO_OPEN, queue.waitUntilReady(), () => unreachable(broker, problem));
   return queue;
+}
+
+function unreachable({ kind }: Broker, problem: string): UpstreamError {
+  const server = kind === 'redis' ? 'Redis' : 'the PostgreSQL of the jobs';
+  return new UpstreamError('QUEUE_UNREACHABLE', `${server} can't be reached (${problem})`);
 }

@@ -21,9 +21,12 @@ export interface RunLog {
   record(name: WorkName, run: () => Promise<void>): Promise<void>;
 }
 
-const WRITE_EVERY = 30 * SECOND;
+/** Half of what most of the timetable has between two runs: each of those is written. */
+const WRITE_EVERY = 15 * SECOND;
+/** Workers of ours that wait for each other: no fault of anyone, and nothing to tell. */
+const NOT_NOW = new Set(['in_progress', 'paced', 'JIRA_BUSY']);
 
-/** Remembers each run; written at once when a job begins to fail or is well again, else at most every 30 s. */
+/** Remembers each run; written at once when a job begins to fail or is well again, else at most every 15 s. */
 export function createRunLog(documents: DocumentStore, clock: Clock, log: Log): RunLog {
   const runs = collection(documents, 'job', JobRuns);
   const written = new Map<WorkName, { at: Instant; ok: boolean }>();
@@ -48,6 +51,7 @@ export function createRunLog(documents: DocumentStore, clock: Clock, log: Log): 
       try {
         await run();
       } catch (error) {
+        if (isNotNow(error)) throw error;
         log.warn({ job: name, error: sentence(error) }, 'job failed');
         await note(name, start, error).catch(() => {});
         throw error;
@@ -55,6 +59,10 @@ export function createRunLog(documents: DocumentStore, clock: Clock, log: Log): 
       await note(name, start);
     },
   };
+}
+
+function isNotNow(error: unknown): boolean {
+  return error instanceof UpstreamError && NOT_NOW.has(error.code);
 }
 
 function sentence(error: unknown): string {

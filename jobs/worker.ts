@@ -1,6 +1,7 @@
 import { type Job as BullJob, UnrecoverableError } from 'bullmq';
 import { ConfigError, RejectedError, UpstreamError } from '../src/core/errors.ts';
 import { HOUR, MINUTE, SECOND } from '../src/core/time.ts';
+import { within } from '../src/core/within.ts';
 import type { WorkName } from '../src/core/work.ts';
 import type { AnyWorker, Broker } from './broker.ts';
 import type { Job, JobContext } from './job.ts';
@@ -8,9 +9,16 @@ import { LANE_OF, LANES, type Lane } from './lanes.ts';
 import type { RunLog } from './run-log.ts';
 
 export interface Workers {
-  /** Lets running jobs end, tells them to hurry after `grace`, and takes no new ones. */
+  /** Lets running jobs end, tells them to hurry after `grace` milliseconds, leaves those that do not, and takes no new ones. */
   close(grace: number): Promise<void>;
 }
+
+/** A job that was told to hurry has this long; another process does it anew once its lock is over. */
+const HURRY = 5 * SECOND;
+/** Between two tries to reach a server that is away. */
+const LOOK_AGAIN = 2 * SECOND;
+/** An outage that is over is over for everyone within this time. */
+const LONGEST_BACKOFF = 30 * SECOND;
 
 /** A job that runs longer than this is told to stop; what it has not done is done by its next run. */
 const LONGEST_RUN = 10 * MINUTE;
@@ -47,7 +55,10 @@ export function startWorkers(
   return {
     close: async (grace) => {
       const hurry = setTimeout(() => stopping.abort(), grace);
-      await Promise.all(workers.map((worker) => worker.close()));
+      const closed = Promise.all(workers.map((worker) => worker.close()));
+      await within(grace + HURRY, closed, () => new Error('some jobs did not end')).catch((error) =>
+        context.log.warn({ error: String(error) }, 'the workers were left'),
+      );
       clearTimeout(hurry);
     },
   };
@@ -62,6 +73,7 @@ function startLane(
   const worker = broker.worker(lane, run, {
     concurrency: LANES[lane].concurrency,
     drainDelay: 60,
+    runRetryDelay: LOOK_AGAIN,
     lockDuration: LOCK,
     stalledInterval: LOCK / 2,
     maxStalledCount: 1_000,
@@ -77,11 +89,11 @@ function asBullError(error: unknown): unknown {
   return new UnrecoverableError(`${error.code}: ${error.message}`);
 }
 
-/** What the other side asked for, else 1 s doubling to 5 minutes, with a quarter of chance in it. */
+/** What the other side asked for, else 1 s doubling to half a minute, with a quarter of chance in it: not all come back at once. */
 function waitBefore(attempts: number, error: unknown, random = Math.random): number {
   if (error instanceof UpstreamError && error.retryAfter !== undefined)
     return Math.min(error.retryAfter, HOUR);
-  const wait = Math.min(SECOND * 2 ** (attempts - 1), 5 * MINUTE);
+  const wait = Math.min(SECOND * 2 ** (attempts - 1), LONGEST_BACKOFF);
   return Math.round(wait * (0.75 + random() / 2));
 }
 

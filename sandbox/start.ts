@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { variablesOfArguments } from '../src/config/arguments.ts';
 import { environment, named } from '../src/config/environment.ts';
 import { removeRunFile, variablesOf, writeRunFile } from '../src/config/run-file.ts';
 import { loadSettings } from '../src/config/settings.ts';
@@ -14,11 +15,11 @@ import { startSystems } from './systems.ts';
 const HTTP_PORT = 4401;
 
 /**
- * `npm start`: every outside system that the settings do not name runs here, and sysmon is started with their addresses as its settings. Stops all
+ * `npm start [-- --role bot|worker|all]`: every outside system that the settings do not name runs here, and sysmon is started with their addresses as its settings. Stops all
  * of it, whatever happens on the way.
  */
 async function start(): Promise<Process> {
-  const variables = environment();
+  const variables = { ...environment(), ...variablesOfArguments(process.argv.slice(2)) };
   const folder = resolve(variables.SYSMON_FOLDER ?? '.sysmon');
   await openDataFolder(folder);
   const log = createLog(variables.LOG_LEVEL ?? 'info', join(folder, 'sysmon.log'));

@@ -6,6 +6,7 @@ import { createJobs, TIMETABLE } from '../jobs/index.ts';
 import { createRunLog } from '../jobs/run-log.ts';
 import { keepSchedule } from '../jobs/schedule.ts';
 import { refuseJobFaults, startWorkers } from '../jobs/worker.ts';
+import { variablesOfArguments } from './config/arguments.ts';
 import { environment } from './config/environment.ts';
 import { loadSettings, type Settings } from './config/settings.ts';
 import { SECOND, systemClock } from './core/time.ts';
@@ -85,9 +86,10 @@ async function startBot(settings: Settings, parts: Parts, world: World): Promise
   return bot;
 }
 
-/** In earnest: `node src/main.ts` with its settings in the environment. */
+/** In earnest: `node src/main.ts [--role bot|worker|all]` with its settings in the environment. */
 async function start(): Promise<Process> {
-  const settings = await loadSettings(environment());
+  const role = variablesOfArguments(process.argv.slice(2));
+  const settings = await loadSettings({ ...environment(), ...role });
   const log = createLog(settings.logLevel);
   const sysmon = await startSysmon(settings, { clock: systemClock, log });
   log.info({ http: sysmon.http, role: settings.role }, 'sysmon runs');

@@ -44,7 +44,7 @@ export async function openParts(settings: Settings, { clock, log }: World): Prom
     await store.close();
     throw error;
   });
-  const { enqueue } = queues;
+  const enqueue = queues.hint;
   const sources = await openSources(settings.sources, {
     clock,
     log,
@@ -92,7 +92,7 @@ export function jobContext(
 }
 
 export function handlerContext(
-  { store, slack, alerts, tickets }: Parts,
+  { store, queues, slack, alerts, tickets }: Parts,
   { clock, log }: World,
 ): HandlerContext {
   const ask = {
@@ -104,7 +104,7 @@ export function handlerContext(
       return understand(text, { ...asking, known: await known(store, clock, SECOND) });
     },
     answer: (question: Parameters<typeof answer>[0], { timezone }: { timezone: string }) =>
-      answer(question, { store, clock, timezone }),
+      answer(question, { store, clock, timezone, backlog: queues.depth }),
   };
   const conversation = openConversation(ask, store.documents, clock);
   return { ...slack, store, alerts, tickets, conversation, clock, log };

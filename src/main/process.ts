@@ -1,8 +1,13 @@
 import { ConfigError, RejectedError, UpstreamError } from '../core/errors.ts';
+import { SECOND } from '../core/time.ts';
+import { within } from '../core/within.ts';
 
 export interface Process {
   stop(): Promise<void>;
 }
+
+/** Whatever hangs when we stop (a server that is away) is left to the end of the process. */
+const LONGEST_STOP = 25 * SECOND;
 
 /**
  * Starts something, and stops it on SIGINT or SIGTERM (a signal that comes while it starts counts once it has started); a second signal ends it at
@@ -20,12 +25,16 @@ export async function runUntilStopped(start: () => Promise<Process>): Promise<vo
   try {
     const running = await start();
     await asked.promise;
-    await running.stop();
+    await within(LONGEST_STOP, running.stop(), () => new Error('it did not stop')).catch(complain);
     process.exit(0);
   } catch (error) {
     process.stderr.write(`sysmon can't start\n${explain(error)}\n`);
     process.exit(1);
   }
+}
+
+function complain(error: unknown): void {
+  process.stderr.write(`sysmon stops with something left: ${explain(error)}\n`);
 }
 
 /** What went wrong and what to do, for the person at the terminal; a stack trace only for a fault of ours. */

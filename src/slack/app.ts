@@ -1,6 +1,8 @@
 import { App } from '@slack/bolt';
 import { RejectedError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
+import { SECOND } from '../core/time.ts';
+import { within } from '../core/within.ts';
 import { boltLogger } from './bolt-logger.ts';
 import { type Call, clientOptions } from './call.ts';
 import { openConnection } from './connection.ts';
@@ -13,8 +15,12 @@ export interface SlackApp {
   isConnected(): boolean;
   /** Rejects with a `RejectedError` and its advice where a token is wrong; an outage of Slack does not stop the start. */
   start(): Promise<void>;
+  /** Takes nothing new, and lets end what was taken. */
   stop(): Promise<void>;
 }
+
+/** What Slack was told is taken is finished, if it can be within so many milliseconds. */
+const TO_FINISH = 5 * SECOND;
 
 export interface SlackAppOptions {
   settings: SlackSettings;
@@ -39,6 +45,7 @@ export function createSlackApp({ settings, call, log, register }: SlackAppOption
     },
   });
   app.error(async (error) => log.error({ error: error.message }, 'a Slack event failed'));
+  const running = trackRunning(app);
   register(app);
   return {
     app,
@@ -50,6 +57,26 @@ export function createSlackApp({ settings, call, log, register }: SlackAppOption
       });
       await connection.start();
     },
-    stop: connection.stop,
+    stop: async () => {
+      await connection.stop();
+      await within(TO_FINISH, running.ended(), () => new Error('handlers still run')).catch((error) =>
+        log.warn({ error: String(error) }, 'something that Slack asked for was left'),
+      );
+    },
+  };
+}
+
+/** Knows every request from when it came until its handlers have ended, which is after its acknowledgement. */
+function trackRunning(app: App): { ended(): Promise<void> } {
+  const running = new Set<Promise<void>>();
+  app.use(async ({ next }) => {
+    const handled = next();
+    running.add(handled);
+    await handled.finally(() => running.delete(handled));
+  });
+  return {
+    ended: async () => {
+      while (running.size > 0) await Promise.allSettled(running);
+    },
   };
 }

@@ -8,6 +8,8 @@ export interface AnswerDeps {
   store: Store;
   clock: Clock;
   timezone: string;
+  /** How much work waits in each lane; left out where no queue is at hand. */
+  backlog?: (() => Promise<readonly { lane: string; waiting: number }[]>) | undefined;
 }
 
 /** Answers the questions about one subject. */

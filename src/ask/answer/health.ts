@@ -1,34 +1,26 @@
-import { z } from 'zod';
 import type { SourceState } from '../../core/source-state.ts';
 import type { Instant } from '../../core/time.ts';
 import { describe } from '../describe.ts';
 import { column } from './count-table.ts';
 import type { AnswerDeps, Answerer } from './deps.ts';
+import { jobHealth } from './job-health.ts';
 import { sourceStates } from './notes.ts';
 import { countWords, lastingWords, oneLine, plural, timeWords } from './words.ts';
 
-/** The last runs of a job, as the jobs write them. */
-const JobRun = z.object({
-  lastEnd: z.number(),
-  ok: z.boolean().default(true),
-  error: z.string().optional(),
-  failures: z.number().default(0),
-});
 const MOST_ROWS = 40;
 
-/** Does sysmon see everything? Each source with its lag and last event, each job with its last run, and whether the store answers. */
+/** Does sysmon see everything? Each source with its lag and last event, each job with its last run, and whether store and queues answer. */
 export const health: Answerer = async (question, deps) => {
   const now = deps.clock.now();
-  const [states, jobs, store] = await Promise.all([sourceStates(deps), jobRuns(deps), pingWords(deps)]);
+  const [states, jobs, store] = await Promise.all([sourceStates(deps), jobHealth(deps), pingWords(deps)]);
   const sources = states.filter(({ goneAt }) => goneAt === undefined);
   const bad = sources.filter(({ fault }) => fault);
   const rows = sources
     .sort((a, b) => Number(b.fault !== undefined) - Number(a.fault !== undefined))
     .map((state) => row(state, now, deps.timezone));
-  const failing = jobs.filter(({ ok }) => !ok);
   const trouble = [
     bad.length > 0 ? `${bad.length} of ${plural(sources.length, 'source')} in trouble` : '',
-    failing.length > 0 ? `${plural(failing.length, 'job')} failing` : '',
+    ...jobs.trouble,
     store ?? '',
   ].filter(Boolean);
   return {
@@ -38,7 +30,7 @@ export const health: Answerer = async (question, deps) => {
     ...(rows.length > 0 && {
       table: { columns: COLUMNS, rows: rows.slice(0, MOST_ROWS), more: Math.max(0, rows.length - MOST_ROWS) },
     }),
-    notes: [...jobWords(jobs, now), ...gapWords(sources, now, deps.timezone)],
+    notes: [...jobs.notes, ...gapWords(sources, now, deps.timezone)],
     next: ['alerts', 'services'],
   };
 };
@@ -77,14 +69,6 @@ function stateWords({ fault, readAt }: SourceState, now: Instant, timezone: stri
   return readAt === undefined ? 'not read yet' : 'ok';
 }
 
-async function jobRuns({ store }: AnswerDeps) {
-  const documents = await store.documents.find('job', { limit: 100 });
-  return documents.flatMap(({ id, data }) => {
-    const run = JobRun.safeParse(data);
-    return run.success ? [{ name: id, ...run.data }] : [];
-  });
-}
-
 async function pingWords({ store }: AnswerDeps): Promise<string | undefined> {
   try {
     await store.ping();
@@ -92,17 +76,6 @@ async function pingWords({ store }: AnswerDeps): Promise<string | undefined> {
   } catch (error) {
     return `the store does not answer (${error instanceof Error ? error.message : String(error)})`;
   }
-}
-
-function jobWords(jobs: Awaited<ReturnType<typeof jobRuns>>, now: Instant): string[] {
-  const failing = jobs
-    .filter(({ ok }) => !ok)
-    .map(
-      ({ name, error, failures }) =>
-        `Job ${name} failed ${plural(failures, 'time')}: ${oneLine(error ?? 'see the log', 200)}`,
-    );
-  const runs = jobs.map(({ name, lastEnd }) => `${name} ${lastingWords(now - lastEnd)} ago`).sort();
-  return runs.length > 0 ? [...failing, `Last runs: ${runs.join(', ')}.`] : ['No job has run yet.'];
 }
 
 function gapWords(sources: readonly SourceState[], now: Instant, timezone: string): string[] {
