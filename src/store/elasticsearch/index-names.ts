@@ -7,10 +7,12 @@ export interface IndexNames {
   eventsPattern: string;
   /** The event indices that can hold a moment of the window: names with wildcards, joined by commas, short enough for a URL. */
   eventsIn(window: Window): string;
-  /** The index of the one-minute points of a UTC month. */
+  /** The index of the one-minute points of a UTC day. */
   series(at: Instant): string;
   seriesPattern: string;
-  /** The index of the rolled-up hours of a UTC year. */
+  /** The indices of one-minute points that can hold a moment of the window, as `eventsIn`. */
+  seriesIn(window: Window): string;
+  /** The index of the rolled-up hours of a UTC month. */
   hours(at: Instant): string;
   hoursPattern: string;
   documents: string;
@@ -21,13 +23,15 @@ export interface IndexNames {
 
 export function indexNames(namespace: string): IndexNames {
   const eventsOn = (period: string) => `logs-sysmon.*-${namespace}-${period}`;
+  const seriesOn = (period: string) => `sysmon-series-${namespace}-${period}`;
   return {
     events: (dataset, at) => `logs-sysmon.${cleanDataset(dataset)}-${namespace}-${dayName(at)}`,
     eventsPattern: eventsOn('*'),
     eventsIn: (window) => periodsOf(window).map(eventsOn).join(','),
-    series: (at) => `sysmon-series-${namespace}-${monthName(at)}`,
-    seriesPattern: `sysmon-series-${namespace}-*`,
-    hours: (at) => `sysmon-hours-${namespace}-${yearName(at)}`,
+    series: (at) => seriesOn(dayName(at)),
+    seriesPattern: seriesOn('*'),
+    seriesIn: (window) => periodsOf(window).map(seriesOn).join(','),
+    hours: (at) => `sysmon-hours-${namespace}-${monthName(at)}`,
     hoursPattern: `sysmon-hours-${namespace}-*`,
     documents: `sysmon-documents-${namespace}`,
     deadLetters: (at) => `sysmon-dead-letters-${namespace}-${monthName(at)}`,
