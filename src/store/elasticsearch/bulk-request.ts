@@ -38,12 +38,12 @@ const FILTER = [
 
 /** The lines of NDJSON; what is text already is sent as it is. */
 function linesOf(operations: readonly BulkOperation[]): string[] {
-  return operations.flatMap(({ action, index, id, version, seenAt, source }) => {
+  return operations.flatMap(({ action, index, id, version, orEqual, seenAt, source }) => {
     const header = JSON.stringify({
       [action]: {
         _index: index,
         _id: id,
-        ...(version !== undefined && { version, version_type: 'external' }),
+        ...(version !== undefined && { version, version_type: orEqual ? 'external_gte' : 'external' }),
         ...(seenAt && { if_seq_no: seenAt.seqNo, if_primary_term: seenAt.primaryTerm }),
       },
     });

@@ -11,6 +11,8 @@ export interface BulkOperation {
   id: string;
   /** Ours, kept by Elasticsearch: the operation is a conflict unless it is higher than the one that is there. */
   version?: number;
+  /** With `version`: the same version once more is no conflict. */
+  orEqual?: true;
   /** The operation is a conflict unless the document is still as it was read. */
   seenAt?: { seqNo: number; primaryTerm: number };
   /** The document as JSON text, on one line; nothing for `delete`. */
