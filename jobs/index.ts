@@ -1,4 +1,5 @@
 import type { Alerts } from '../src/alerts/alerts.ts';
+import type { DigestTimes } from '../src/core/digest-time.ts';
 import { DAY, MINUTE, SECOND } from '../src/core/time.ts';
 import type { Rule } from '../src/detect/rule.ts';
 import type { Tickets } from '../src/jira/tickets.ts';
@@ -6,6 +7,7 @@ import type { SlackDelivery } from '../src/slack/delivery/delivery.ts';
 import { aggregateJob } from './aggregate.ts';
 import { collectJob } from './collect.ts';
 import { detectJob } from './detect.ts';
+import { digestJob } from './digest.ts';
 import { discoverJob } from './discover.ts';
 import type { Job } from './job.ts';
 import { notifyJob } from './notify.ts';
@@ -26,6 +28,7 @@ export const TIMETABLE: readonly Entry[] = [
   { name: 'detect', every: 30 * SECOND },
   { name: 'sweep', every: 30 * SECOND },
   { name: 'sync-jira', every: 30 * SECOND },
+  { name: 'digest', every: 5 * MINUTE },
   { name: 'retain', every: DAY },
 ];
 
@@ -36,10 +39,11 @@ export interface JobParts {
   delivery: SlackDelivery;
   rules: readonly Rule[];
   retention: Retention;
+  digest: DigestTimes;
 }
 
 /** Every job, a line each. */
-export function createJobs({ alerts, tickets, delivery, rules, retention }: JobParts): Job[] {
+export function createJobs({ alerts, tickets, delivery, rules, retention, digest }: JobParts): Job[] {
   return [
     discoverJob,
     collectJob,
@@ -49,6 +53,7 @@ export function createJobs({ alerts, tickets, delivery, rules, retention }: JobP
     ticketJob(tickets),
     syncJiraJob(tickets),
     sweepJob({ alerts, lagging: () => delivery.lagging() }),
+    digestJob(digest, delivery),
     retainJob(retention),
   ];
 }

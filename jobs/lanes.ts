@@ -18,5 +18,6 @@ export const LANE_OF: Record<WorkName, Lane> = {
   sweep: 'deliver',
   notify: 'deliver',
   ticket: 'deliver',
+  digest: 'deliver',
   'sync-jira': 'deliver',
 };

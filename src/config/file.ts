@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
+import type { DigestTimes } from '../core/digest-time.ts';
 import { ConfigError } from '../core/errors.ts';
 import { RuleSettings } from '../detect/registry.ts';
 import { SourcesSettings } from '../sources/index.ts';
@@ -11,6 +12,20 @@ const SlackIds = z.array(
   z.string().regex(/^[USW][A-Z0-9]{6,}$/, 'the id of a person (U…) or a user group (S…)'),
 );
 
+const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
+const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 09:00');
+const DigestSettings = z
+  .strictObject({
+    daily: z.boolean().default(true),
+    weekly: z.enum(DAYS).or(z.literal(false)).default('monday'),
+    at: Clock.default('09:00'),
+    timezone: z.string().refine(isTimezone, 'a time zone such as Europe/Berlin').default('UTC'),
+  })
+  .transform(({ daily, weekly, at, timezone }): DigestTimes => {
+    const [hours = 0, minutes = 0] = at.split(':').map(Number);
+    return { daily, weekly: weekly ? DAYS.indexOf(weekly) : undefined, at: { hours, minutes }, timezone };
+  });
+
 /** `sysmon.yaml`: all that is not a secret. Every part may be left out. */
 export const ConfigFile = z.strictObject({
   sources: SourcesSettings.optional(),
@@ -20,6 +35,8 @@ export const ConfigFile = z.strictObject({
   retention: z
     .strictObject({ eventDays: Days.default(14), hourDays: Days.default(400), recordDays: Days.default(400) })
     .prefault({}),
+  /** What happened, told once a day and once a week; `false` leaves one out. */
+  digest: DigestSettings.prefault({}),
 });
 export type ConfigFile = z.infer<typeof ConfigFile>;
 
@@ -50,4 +67,12 @@ function problemOf({ message, linePos }: YAMLParseError): string {
   const [words = ''] = message.split(/[:"']| at line /);
   const [at] = linePos ?? [];
   return at ? `${words.trim()} (line ${at.line}, column ${at.col})` : words.trim();
+}
+
+function isTimezone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+  } catch {
+    return false;
+  }
 }

@@ -29,6 +29,7 @@ export interface Settings {
   sources: SourceSettings[];
   rules: RuleSettings[];
   retention: ConfigFile['retention'];
+  digest: ConfigFile['digest'];
 }
 
 /**
@@ -75,6 +76,7 @@ function settingsOf(environment: Environment, file: ConfigFile, sources: SourceS
     sources,
     rules: file.rules,
     retention: file.retention,
+    digest: file.digest,
   };
 }
 

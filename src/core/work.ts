@@ -11,6 +11,7 @@ export interface Payloads {
   'sync-jira': object;
   sweep: object;
   retain: object;
+  digest: object;
 }
 
 export type WorkName = keyof Payloads;
@@ -29,6 +30,7 @@ export const WORK: { [N in WorkName]: z.ZodType<Payloads[N]> } = {
   'sync-jira': NOTHING,
   sweep: NOTHING,
   retain: NOTHING,
+  digest: NOTHING,
 };
 
 /**

@@ -1,11 +1,13 @@
 import { isMuted } from '../../alerts/lifecycle.ts';
 import { Alert } from '../../core/alert.ts';
 import type { Chart } from '../../core/chart.ts';
+import type { DigestPeriod } from '../../core/digest-time.ts';
 import { Ticket } from '../../core/ticket.ts';
 import { collection, type Kept } from '../../store/collection.ts';
 import type { Store } from '../../store/store.ts';
 import { alertCard } from '../cards/alert.ts';
 import { alertChart } from './alert-chart.ts';
+import { postDigest } from './digest.ts';
 import { findLagging, type Lagging } from './lagging.ts';
 import { keepCurrent, type MessageTools, type Wish } from './message.ts';
 import { type PictureTools, sharePicture } from './picture.ts';
@@ -25,6 +27,8 @@ export interface SlackDelivery {
   open(alertId: string): Promise<void>;
   /** The alerts of a storm. */
   storm(stormId: string): Promise<Alert[]>;
+  /** The digest of a period, once. */
+  digest(period: DigestPeriod): Promise<void>;
   /** What Slack does not show yet, for the sweep. */
   lagging(): Promise<Lagging>;
 }
@@ -78,6 +82,7 @@ export function openDelivery(tools: DeliveryTools): SlackDelivery {
     deliverTicket: (ticketId) => linkTicket(ticketId, tickets, tools),
     open,
     storm: async (stormId) => (await storms.members(stormId)).map(({ data }) => data),
+    digest: (period) => postDigest(period, tools),
     lagging: () => findLagging(alerts, tickets, deliveries, clock.now()),
   };
 }

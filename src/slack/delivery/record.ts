@@ -36,4 +36,5 @@ export function deliveries(documents: DocumentStore): Deliveries {
 
 export const alertKey = (alertId: string) => `slack:${alertId}`;
 export const stormKey = (stormId: string) => `storm:${stormId}`;
+export const digestKey = (digestId: string) => `digest:${digestId}`;
 export const ticketKey = (ticketId: string) => `ticket:${ticketId}`;
