@@ -12,6 +12,9 @@ function priorityOf(version: number, namespace: string): number {
   return version * 2 ** 32 + crc32(namespace);
 }
 
+/** Where no name fits, Elasticsearch answers 404 and an empty list. */
+const ON_NONE = { ignore: [404] };
+
 type Placement = Pick<ElasticsearchSettings, 'namespace' | 'shards' | 'replicas'>;
 
 /**
@@ -39,10 +42,10 @@ async function putPlacement({ run }: Connection, { namespace, shards, replicas }
   const name = `sysmon-placement-${namespace}`;
   const settings = { number_of_shards: String(shards), number_of_replicas: String(replicas) };
   await run(async (client) => {
-    const { component_templates: found } = await client.cluster.getComponentTemplate({
-      name: `${name}*`,
-      flat_settings: true,
-    });
+    const { component_templates: found } = await client.cluster.getComponentTemplate(
+      { name: `${name}*`, flat_settings: true },
+      ON_NONE,
+    );
     const there: Record<string, unknown> = {
       ...found.find((one) => one.name === name)?.component_template.template.settings,
     };
@@ -55,7 +58,7 @@ async function putPlacement({ run }: Connection, { namespace, shards, replicas }
 /** The highest version of each template by its name. */
 async function installedVersions({ run }: Connection, namespace: string): Promise<Map<string, number>> {
   const { index_templates: found } = await run((client) =>
-    client.indices.getIndexTemplate({ name: `sysmon-*-${namespace}-v*` }),
+    client.indices.getIndexTemplate({ name: `sysmon-*-${namespace}-v*` }, ON_NONE),
   );
   const versions = new Map<string, number>();
   for (const {
@@ -68,7 +71,7 @@ async function installedVersions({ run }: Connection, namespace: string): Promis
 }
 
 async function put({ run, names }: Connection, template: Template, namespace: string): Promise<void> {
-  const { version, settings, mappings } = template;
+  const { version, settings, mappings, autoCreate } = template;
   const name = `sysmon-${template.name}-${namespace}-v${version}`;
   const _meta = { managed_by: 'sysmon', template: template.name };
   await run(async (client) => {
@@ -77,8 +80,10 @@ async function put({ run, names }: Connection, template: Template, namespace: st
       name,
       version,
       _meta,
+      ...(autoCreate === false && { allow_auto_create: false }),
       index_patterns: [template.pattern(names)],
       priority: priorityOf(version, namespace),
+      ...(autoCreate === false && { allow_auto_create: false }),
       composed_of: [`sysmon-placement-${namespace}`, name, `sysmon-custom-${namespace}`],
       ignore_missing_component_templates: [`sysmon-custom-${namespace}`],
     });

@@ -9,5 +9,9 @@ export interface Template {
   /** The indices it is for. */
   pattern(names: IndexNames): string;
   settings: estypes.IndicesIndexSettings;
+  /** False: no writing makes such an index by itself, so none comes back after it was dropped. */
+  autoCreate?: false;
   mappings: estypes.MappingTypeMapping;
+  /** False if a document for an index that is not there must not make it. */
+  autoCreate?: false;
 }
