@@ -53,13 +53,14 @@ export async function startSysmon(settings: Settings, world: World): Promise<Sys
 
 async function startJobs(settings: Settings, parts: Parts, world: World): Promise<() => Promise<void>> {
   const { store, broker, queues, sources, alerts, tickets, slack } = parts;
-  const { retention } = settings;
+  const { retention, digest } = settings;
   const jobs = createJobs({
     alerts,
     tickets,
     delivery: slack.delivery,
     rules: rulesOf(settings.rules),
     retention,
+    digest,
   });
   refuseJobFaults(jobs);
   const runs = createRunLog(store.documents, world.clock, world.log);
