@@ -29,7 +29,7 @@ export default defineConfig({
           ...common,
           name: 'docker',
           include: ['test/docker/**/*.test.ts'],
-          globalSetup: [SERVERS],
+          globalSetup: [SERVERS, 'test/support/docker/setup.ts'],
         },
       },
     ],

@@ -33,7 +33,7 @@ export interface KeptServer {
 /** How a server tells that it runs, and which signal ends it well. */
 export interface Manners {
   ready: RegExp;
-  stop: 'INT' | 'TERM';
+  stop: 'INT' | 'TERM' | 'KILL';
 }
 
 /** PostgreSQL and Redis: of PostgreSQL, SIGINT is the fast shutdown. */
