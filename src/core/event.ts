@@ -64,6 +64,8 @@ export interface Origin {
   service: string;
   region?: string;
   account?: string;
+  /** What the source knows of where its lines come from, e.g. the device. Unlike what is `told`, it leaves stack traces to be joined. */
+  fields?: EventFields;
 }
 
 /**

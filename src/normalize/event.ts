@@ -76,9 +76,10 @@ function fieldsOfTrace(trace: Trace | undefined): Fields {
 }
 
 function fieldsOfOrigin({ origin, ingestedAt }: RawEvent): Fields & Pick<LogEvent, 'event.ingested'> {
-  const { dataset, group, stream, region, account } = origin;
+  const { dataset, group, stream, region, account, fields } = origin;
   const isCloudWatch = dataset === 'aws.cloudwatch_logs';
   return {
+    ...(fields && storableFields(fields)),
     ...(ingestedAt !== undefined && { 'event.ingested': ingestedAt }),
     ...(region && { 'cloud.region': region }),
     ...(account && { 'cloud.account.id': account }),
