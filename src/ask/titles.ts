@@ -15,6 +15,7 @@ export const SPOKEN_TITLES: Readonly<Record<Subject, string>> = {
   devices: 'devices',
   containers: 'containers',
   pods: 'pods',
+  hosts: 'hosts',
   cpu: 'CPU',
   memory: 'memory',
   disk: 'disk',

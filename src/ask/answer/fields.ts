@@ -3,7 +3,7 @@ import type { MetricName } from '../../core/metrics.ts';
 import type { FilterName, Group, Subject } from '../../core/question.ts';
 import type { CountField } from '../../store/event-store.ts';
 
-/** The field of events, and the label of series, that a question's grouping means. Groups that are not here have no source yet. */
+/** The field of events, and the label of series, that a question's grouping means. Groups that are not here split time. */
 export const GROUP_FIELDS: Partial<Record<Group, CountField>> = {
   service: 'service.name',
   level: 'log.level',
@@ -13,6 +13,8 @@ export const GROUP_FIELDS: Partial<Record<Group, CountField>> = {
   status: 'http.response.status_class',
   host: 'host.name',
   container: 'container.id',
+  device: 'device.name',
+  fleet: 'device.fleet',
   pod: 'kubernetes.pod.name',
 };
 
@@ -24,6 +26,7 @@ export const FILTER_FIELDS: Partial<Record<FilterName | 'service', EventField>> 
   endpoint: 'http.route',
   host: 'host.name',
   container: 'container.id',
+  fleet: 'device.fleet',
   namespace: 'kubernetes.namespace',
   user: 'user.name',
 };

@@ -1,11 +1,12 @@
+import type { MetricName } from '../../core/metrics.ts';
 import type { Known } from '../../core/question.ts';
 import { type Clock, DAY, type Instant, MINUTE } from '../../core/time.ts';
 import type { Store } from '../../store/store.ts';
 
 /** How long a name is known after it was last seen. */
 const SEEN_WITHIN = 14 * DAY;
-/** Hosts and namespaces are in events only: what was seen lately is enough. */
-const HOSTS_WITHIN = DAY;
+/** Of hosts, fleets and namespaces what was seen lately is enough. */
+const NAMED_WITHIN = DAY;
 const KEPT = MINUTE;
 
 const remembered = new WeakMap<Store, { at: Instant; names: Promise<Known> }>();
@@ -21,18 +22,37 @@ export async function known(store: Store, clock: Clock, keptFor = KEPT): Promise
   return names;
 }
 
+/** Metrics whose labels name what may never log a line. */
+const NAMING: readonly MetricName[] = [
+  'http.requests',
+  'page.load.duration',
+  'container.up',
+  'pod.ready',
+  'host.cpu.utilization',
+  'device.online',
+  'database.cpu.utilization',
+  'function.invocations',
+];
+
 async function read(store: Store, now: Instant): Promise<Known> {
-  const lately = { window: { from: now - HOSTS_WITHIN, to: now + MINUTE } };
-  const [labels, hosts, namespaces] = await Promise.all([
+  const lately = { window: { from: now - NAMED_WITHIN, to: now + MINUTE } };
+  const [logged, measured, hosts, namespaces] = await Promise.all([
     store.series.list({ metric: 'log.events', window: { from: now - SEEN_WITHIN, to: now + MINUTE } }),
+    Promise.all(NAMING.map((metric) => store.series.list({ metric, ...lately }))),
     store.events.count({ ...lately, has: ['host.name'] }, ['host.name']),
     store.events.count({ ...lately, has: ['kubernetes.namespace'] }, ['kubernetes.namespace']),
   ]);
+  const labels = [...logged, ...measured.flat()];
+  const valuesOf = (label: string) => labels.map((one) => one[label]);
   return {
-    services: sorted(labels.map((one) => one['service.name'])),
-    fleets: [],
-    namespaces: sorted(namespaces.map(({ key }) => key[0])),
-    hosts: sorted(hosts.map(({ key }) => key[0])),
+    services: sorted(valuesOf('service.name')),
+    fleets: sorted(valuesOf('device.fleet')),
+    namespaces: sorted([...namespaces.map(({ key }) => key[0]), ...valuesOf('kubernetes.namespace')]),
+    hosts: sorted([
+      ...hosts.map(({ key }) => key[0]),
+      ...valuesOf('host.name'),
+      ...valuesOf('kubernetes.node.name'),
+    ]),
   };
 }
 

@@ -10,9 +10,9 @@ import { nextOf } from './next.ts';
 import { notesOn } from './notes.ts';
 import { binsOf, durationOf } from './quantiles.ts';
 import type { Tally } from './read-exactly.ts';
-import { referenceOf } from './reference.ts';
+import { referenceOf, speedWords } from './reference.ts';
 import { talliesOf, totalOf } from './tallies.ts';
-import { countWords, durationWords, percentWords, plural, threeDigits } from './words.ts';
+import { countWords, durationWords, percentWords, plural } from './words.ts';
 
 const USUAL: readonly Aggregate[] = ['p50', 'p95', 'p99'];
 const MOST_ROWS = 20;
@@ -76,16 +76,7 @@ function headline(aggregate: Aggregate, samples: Tally['samples'], before: Befor
   if (now === undefined) return 'No request was measured.';
   const requests = plural(totalOf({ samples }), 'request');
   const then = durationOf(aggregate, binsOf(before.samples));
-  return `${aggregate} ${durationWords(now)} over ${requests}, ${comparison(now, then, before.words)}.`;
-}
-
-function comparison(now: number, then: number | undefined, words: string): string {
-  if (then === undefined) return `nothing measured in ${words}`;
-  const percent = Number((100 * Math.abs(now / then - 1)).toPrecision(2));
-  if (percent < 2) return `as in ${words}`;
-  if (now / then >= 2)
-    return `${threeDigits(Number((now / then).toPrecision(2)))} times ${words} (${durationWords(then)})`;
-  return `${threeDigits(percent)} % ${now > then ? 'slower' : 'faster'} than ${words} (${durationWords(then)})`;
+  return `${aggregate} ${durationWords(now)} over ${requests}, ${speedWords(now, then, before.words)}.`;
 }
 
 /** The slowest first. */

@@ -10,6 +10,12 @@ const GROUPS: Partial<Record<Subject, readonly Group[]>> = {
   failures: ['endpoint', 'service'],
   latency: ['endpoint', 'service'],
   logs: ['level', 'service'],
+  devices: ['fleet'],
+  containers: ['service', 'host'],
+  pods: ['service'],
+  clicks: ['page'],
+  cpu: ['container', 'pod'],
+  memory: ['container', 'pod'],
 };
 
 /** What a person may ask next, as they would type it. */
@@ -43,7 +49,7 @@ function groupings({ subject, groupBy = [], services }: Question): Change[] {
     );
 }
 
-function others({ subject, compare, filters }: Question): Change[] {
+function others({ subject, compare, filters }: Question): readonly Change[] {
   const level = filters.level ?? (subject === 'warnings' ? ['warn'] : ['error']);
   const logs: Change = { subject: 'logs', filters: { ...filters, level } };
   const week: Change[] = compare === 'week' ? [] : [{ compare: 'week' }];
@@ -53,5 +59,26 @@ function others({ subject, compare, filters }: Question): Change[] {
   if (subject === 'requests' || subject === 'latency')
     return [{ subject: 'failures' }, { bucket: 'hour' }, ...week];
   if (subject === 'failures') return [{ subject: 'latency' }, { bucket: 'hour' }, ...week];
-  return [];
+  if (subject === 'pages') return [{ subject: 'clicks' }, { bucket: 'hour' }, ...week];
+  if (subject === 'clicks') return [{ bucket: 'day' }, { subject: 'pages' }, ...week];
+  return USES[subject] ?? [];
 }
+
+/** What people ask next of things that are there just now. */
+const USES: Partial<Record<Subject, readonly Change[]>> = {
+  devices: [
+    { subject: 'memory', groupBy: ['device'] },
+    { subject: 'disk', groupBy: ['device'] },
+  ],
+  containers: [
+    { subject: 'memory', groupBy: ['container'] },
+    { subject: 'cpu', groupBy: ['container'] },
+  ],
+  pods: [{ subject: 'memory', groupBy: ['pod'] }, { subject: 'containers' }],
+  hosts: [
+    { subject: 'cpu', groupBy: ['host'] },
+    { subject: 'disk', groupBy: ['host'] },
+  ],
+  cpu: [{ subject: 'memory' }],
+  memory: [{ subject: 'cpu' }],
+};

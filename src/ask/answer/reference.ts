@@ -3,7 +3,7 @@ import { subDays } from 'date-fns/subDays';
 import type { Question } from '../../core/question.ts';
 import { DAY, type Instant, type Window } from '../../core/time.ts';
 import { spokenTime } from '../describe.ts';
-import { countWords, lastingWords, threeDigits } from './words.ts';
+import { countWords, durationWords, lastingWords, threeDigits } from './words.ts';
 
 /** The window that a number is set beside, and what to call it. */
 export interface Reference {
@@ -44,4 +44,14 @@ export function comparedWords(value: number, before: number, words: string): str
     return `${threeDigits(Number(ratio.toPrecision(2)))} times ${words} (${countWords(before)})`;
   const percent = threeDigits(Number((100 * Math.abs(ratio - 1)).toPrecision(2)));
   return `${percent} % ${ratio > 1 ? 'more' : 'fewer'} than ${words} (${countWords(before)})`;
+}
+
+/** "12 % slower than the hour before (210 ms)". */
+export function speedWords(now: number, then: number | undefined, words: string): string {
+  if (then === undefined) return `nothing measured in ${words}`;
+  const percent = Number((100 * Math.abs(now / then - 1)).toPrecision(2));
+  if (percent < 2) return `as in ${words}`;
+  if (now / then >= 2)
+    return `${threeDigits(Number((now / then).toPrecision(2)))} times ${words} (${durationWords(then)})`;
+  return `${threeDigits(percent)} % ${now > then ? 'slower' : 'faster'} than ${words} (${durationWords(then)})`;
 }

@@ -1,4 +1,4 @@
-import type { EventField } from '../../core/event.ts';
+import { type EventField, MEASURED_ACTIONS } from '../../core/event.ts';
 import { METRICS, type MetricName } from '../../core/metrics.ts';
 import type { Excluded, FilterName, Question } from '../../core/question.ts';
 import type { CountField, EventFilter } from '../../store/event-store.ts';
@@ -31,11 +31,13 @@ export function selectionOf(question: Question, by: readonly CountField[]): Sele
   const not = labelsOf(excluded);
   const metric = where && not && metricFor(question, [...Object.keys(where), ...Object.keys(not), ...by]);
   const without = excluded.text?.[0];
+  /** What was measured is no log line. */
+  const isLines = !measure?.has;
   return {
     ...(metric && { series: { metric, where, not } }),
     events: {
       where: eventFields(wanted),
-      not: eventFields(excluded),
+      not: { ...eventFields(excluded), ...(isLines && { 'event.action': MEASURED_ACTIONS }) },
       ...(measure?.has && { has: measure.has }),
       ...(wanted.text?.[0] && { text: wanted.text[0] }),
     },

@@ -1,5 +1,6 @@
 import { TZDate } from '@date-fns/tz';
 import { format } from 'date-fns/format';
+import type { Metric } from '../../core/metrics.ts';
 import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../../core/time.ts';
 
 /** `1,204`. */
@@ -28,6 +29,25 @@ export function percentWords(part: number, whole: number): string {
 
 export function threeDigits(value: number): string {
   return Number(value.toPrecision(3)).toLocaleString('en-US', { maximumFractionDigits: 3 });
+}
+
+/** A value of a metric with its unit: `43 %`, `1.2 GiB`, `61 °C`, `3 h`; `–` where there is none. */
+export function amountWords(value: number | undefined, unit: Metric['unit']): string {
+  if (value === undefined) return '–';
+  if (unit === 'ns') return durationWords(value);
+  if (unit === 's') return lastingWords(value * SECOND);
+  if (unit === 'By') return bytesWords(value);
+  return `${threeDigits(value)}${{ '%': ' %', Cel: ' °C', '1': '' }[unit]}`;
+}
+
+const BYTES = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+
+function bytesWords(bytes: number): string {
+  const power = Math.min(
+    BYTES.length - 1,
+    Math.max(0, Math.floor(Math.log2(Math.max(1, Math.abs(bytes))) / 10)),
+  );
+  return `${threeDigits(bytes / 2 ** (10 * power))} ${BYTES[power]}`;
 }
 
 /** `today` is left out: `14:05`, else `Nov 23 14:05`; in the asker's time zone. */

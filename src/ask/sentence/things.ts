@@ -10,6 +10,7 @@ const SUBJECT_OF: Partial<Record<Thing, Subject>> = {
   device: 'devices',
   container: 'containers',
   pod: 'pods',
+  host: 'hosts',
 };
 
 /**
@@ -37,7 +38,7 @@ export function things(pieces: readonly Piece[], inThread: boolean): Piece[] {
 }
 
 /** Things that have no order of their own. */
-const LISTED: ReadonlySet<Thing> = new Set(['device', 'container', 'pod']);
+const LISTED: ReadonlySet<Thing> = new Set(['device', 'container', 'pod', 'host']);
 const USERS: ReadonlySet<Thing> = new Set(['container', 'pod', 'device', 'host']);
 
 /** "container memory" is memory by container. */

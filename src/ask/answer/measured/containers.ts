@@ -1,0 +1,134 @@
+import { METRICS } from '../../../core/metrics.ts';
+import type { Question } from '../../../core/question.ts';
+import { bucketOf, HOUR } from '../../../core/time.ts';
+import { describe } from '../../describe.ts';
+import { column } from '../count-table.ts';
+import type { AnswerDeps, Answerer } from '../deps.ts';
+import { missing, missingGroup } from '../missing.ts';
+import { nextOf } from '../next.ts';
+import { notesOn } from '../notes.ts';
+import { amountWords, countWords, plural } from '../words.ts';
+import {
+  grouped,
+  headed,
+  headlineOf,
+  type Inventory,
+  type Listed,
+  listed,
+  MOST_ROWS,
+  rowsOf,
+  shareChart,
+  valuesOf,
+} from './inventory.ts';
+import { type Matching, matchingOf } from './labels.ts';
+import { newest, only, recently, throughout } from './read.ts';
+
+const CONTAINERS: Inventory = { metric: 'container.up', one: 'container', good: 'running', bad: 'down' };
+const BY = METRICS['container.up'].labels;
+const NAMED = { by: BY, named: 'container.name' };
+const DETAILS = ['container.cpu.utilization', 'container.memory.utilization', 'container.uptime'] as const;
+const COLUMNS = [
+  ...['container', 'service', 'state'].map((title) => column(title)),
+  ...headed('CPU', 'memory', 'restarts', 'uptime'),
+];
+
+interface Container extends Listed {
+  state: 'running' | 'down' | 'unhealthy';
+  /** Within the window. */
+  restarts: number;
+}
+
+/** The containers, the worst first: down, unhealthy, restarted. */
+export const containers: Answerer = async (question, deps) => {
+  const matching = matchingOf(CONTAINERS.metric, question);
+  if ('unknown' in matching) return missingGroup(question, matching.unknown);
+  const all = await allOf(matching, question, deps);
+  if (all.length === 0) return missing(question, deps);
+  const wanted = all.filter(isWanted(question));
+  const table = question.groupBy
+    ? grouped(CONTAINERS, wanted, question)
+    : await containerTable(wanted, question, deps);
+  if (!table) return missingGroup(question, question.groupBy?.join(' and ') ?? '');
+  return {
+    question,
+    title: describe(question),
+    headline: headline(all, wanted, question),
+    ...(wanted.length > 0 && { table }),
+    ...(await shareChart(CONTAINERS, matching, question, all.length, deps)),
+    notes: await notesOn(question, deps),
+    next: nextOf(question),
+  };
+};
+
+async function allOf(matching: Matching, question: Question, deps: AnswerDeps): Promise<Container[]> {
+  const [found, healthy, restarts] = await Promise.all([
+    listed(CONTAINERS, matching, BY, question, deps),
+    recently(deps.store.series, 'container.healthy', matching, BY, question.time.to),
+    restartsOf(matching, question, deps),
+  ]);
+  const unhealthy = new Set(healthy.filter((one) => (newest(one) ?? 1) < 0.5).map(({ key }) => key));
+  return found.map((thing) => withState(thing, unhealthy, restarts)).sort(worstFirst);
+}
+
+/** Hours say at once which few restarted at all; only those are counted to the minute. */
+async function restartsOf(matching: Matching, { time }: Question, { store }: AnswerDeps) {
+  const metric = 'container.restarts';
+  const window = { from: bucketOf(time.from, HOUR), to: time.to };
+  const hours = await store.series.read({ metric, window, ...matching }, HOUR, BY);
+  const restarted = hours.filter(({ samples }) => samples.some(({ value }) => value > 0));
+  if (restarted.length === 0) return new Map<string, number>();
+  const own = only(matching, NAMED.named, restarted);
+  const counted = await throughout(store.series, metric, own, BY, time, HOUR);
+  return new Map(
+    counted.map(({ key, samples }) => [key, samples.reduce((sum, { value }) => sum + value, 0)]),
+  );
+}
+
+function withState(
+  thing: Listed,
+  unhealthy: ReadonlySet<string>,
+  restarts: ReadonlyMap<string, number>,
+): Container {
+  const up = unhealthy.has(thing.key) ? 'unhealthy' : 'running';
+  return { ...thing, state: thing.isGood ? up : 'down', restarts: restarts.get(thing.key) ?? 0 };
+}
+
+const BADNESS = { down: 2, unhealthy: 1, running: 0 } as const;
+
+function worstFirst(a: Container, b: Container): number {
+  return BADNESS[b.state] - BADNESS[a.state] || b.restarts - a.restarts || nameOf(a).localeCompare(nameOf(b));
+}
+
+const nameOf = ({ labels }: Listed) => labels['container.name'] ?? labels['kubernetes.pod.name'] ?? '';
+
+/** A state that nobody has is an empty list. */
+function isWanted({ filters }: Question): (container: Container) => boolean {
+  const wanted = filters.status ?? [];
+  if (wanted.length === 0) return () => true;
+  return ({ state, restarts }) =>
+    wanted.includes(state) ||
+    (wanted.includes('stopped') && state === 'down') ||
+    (wanted.includes('running') && state === 'unhealthy') ||
+    (wanted.includes('restarted') && restarts > 0);
+}
+
+function headline(all: readonly Container[], wanted: readonly Container[], { filters }: Question): string {
+  const unhealthy = all.filter(({ state }) => state === 'unhealthy').length;
+  const plain = headlineOf(CONTAINERS, all);
+  const said = filters.status ? `${countWords(wanted.length)} of ${plural(all.length, 'container')}: ` : '';
+  if (said) return `${said}${filters.status?.join(' or ')}.`;
+  return unhealthy > 0 ? `${plain.slice(0, -1)}, ${countWords(unhealthy)} of them unhealthy.` : plain;
+}
+
+async function containerTable(wanted: readonly Container[], question: Question, deps: AnswerDeps) {
+  const value = await valuesOf(DETAILS, wanted.slice(0, MOST_ROWS), NAMED, deps, question.time.to);
+  return rowsOf(COLUMNS, wanted, question, (container) => [
+    nameOf(container),
+    container.labels['service.name'] ?? '',
+    container.state === 'running' ? 'running' : `🔴 ${container.state}`,
+    amountWords(value('container.cpu.utilization', container), '%'),
+    amountWords(value('container.memory.utilization', container), '%'),
+    countWords(container.restarts),
+    amountWords(value('container.uptime', container), 's'),
+  ]);
+}
