@@ -30,6 +30,7 @@ export function startWorkers(
   jobs: readonly Job[],
   context: Omit<JobContext, 'signal'>,
   runs: RunLog,
+  lock = LOCK,
 ): Workers {
   const stopping = new AbortController();
   const byName = new Map(jobs.map((job) => [job.name as string, job]));
@@ -51,7 +52,9 @@ export function startWorkers(
     }
   }
 
-  const workers = (Object.keys(LANES) as Lane[]).map((lane) => startLane(broker, lane, run, context));
+  const workers = (Object.keys(LANES) as Lane[]).map((lane) =>
+    startLane(broker, lane, run, { ...context, lock }),
+  );
   return {
     close: async (grace) => {
       const hurry = setTimeout(() => stopping.abort(), grace);
@@ -68,14 +71,14 @@ function startLane(
   broker: Broker,
   lane: Lane,
   run: (piece: BullJob<unknown, void>) => Promise<void>,
-  { log }: Pick<JobContext, 'log'>,
+  { log, lock }: Pick<JobContext, 'log'> & { lock: number },
 ): AnyWorker {
   const worker = broker.worker(lane, run, {
     concurrency: LANES[lane].concurrency,
     drainDelay: 60,
     runRetryDelay: LOOK_AGAIN,
-    lockDuration: LOCK,
-    stalledInterval: LOCK / 2,
+    lockDuration: lock,
+    stalledInterval: lock / 2,
     maxStalledCount: 1_000,
     settings: { backoffStrategy: (attempts, _type, error) => waitBefore(attempts, error) },
   });

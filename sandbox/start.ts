@@ -15,8 +15,8 @@ import { startSystems } from './systems.ts';
 const HTTP_PORT = 4401;
 
 /**
- * `npm start [-- --role bot|worker|all]`: every outside system that the settings do not name runs here, and sysmon is started with their addresses as its settings. Stops all
- * of it, whatever happens on the way.
+ * `npm start [-- --role bot|worker|all]`: every outside system that the settings do not name runs here, and sysmon is started with their addresses
+ * as its settings. Stops all of it, whatever happens on the way.
  */
 async function start(): Promise<Process> {
   const variables = { ...environment(), ...variablesOfArguments(process.argv.slice(2)) };

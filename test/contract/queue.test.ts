@@ -1,47 +1,13 @@
-import { randomUUID } from 'node:crypto';
-import { afterEach, describe, expect, inject, test } from 'vitest';
-import { type Broker, openBroker, type QueueSettings } from '../../jobs/broker.ts';
-import { type Job, job } from '../../jobs/job.ts';
-import { openQueues, type Queues } from '../../jobs/queue.ts';
-import { createRunLog, JobRuns } from '../../jobs/run-log.ts';
-import { type Entry, keepSchedule } from '../../jobs/schedule.ts';
-import { startWorkers } from '../../jobs/worker.ts';
+import { afterEach, describe, expect, test } from 'vitest';
+import { job } from '../../jobs/job.ts';
+import { JobRuns } from '../../jobs/run-log.ts';
 import { RejectedError, UpstreamError } from '../../src/core/errors.ts';
-import { silentLog } from '../../src/core/log.ts';
-import { systemClock } from '../../src/core/time.ts';
 import { collection } from '../../src/store/collection.ts';
-import { freshDatabase } from '../support/database.ts';
-import { openMemoryStore } from '../support/memory-store.ts';
+import { queueBackends, queueWorld } from './queue-world.ts';
 
-const redis = inject('redisUrl');
-const backends: [string, QueueSettings][] = [['PostgreSQL', { postgres: await freshDatabase() }]];
-if (redis) backends.push(['Redis', { redis }]);
-
-describe.each(backends)('the queue on %s', (_name, settings) => {
-  const closing: (() => Promise<void>)[] = [];
-  afterEach(async () => {
-    for (const close of closing.splice(0).reverse()) await close();
-  });
-
-  async function open(jobs: Job[], broker: Broker = openBroker(settings, `t${randomUUID().slice(0, 8)}`)) {
-    const store = openMemoryStore({ clock: systemClock });
-    const queues = await openQueues(broker, silentLog);
-    closing.push(() => queues.close());
-    const context = { store, enqueue: queues.enqueue, clock: systemClock, log: silentLog } as never;
-    const workers = startWorkers(
-      broker,
-      jobs,
-      context,
-      createRunLog(store.documents, systemClock, silentLog),
-    );
-    closing.push(() => workers.close(0));
-    return { broker, store, queues };
-  }
-
-  async function schedule(timetable: Entry[], queues: Queues, documents: Parameters<typeof keepSchedule>[2]) {
-    const stop = await keepSchedule(timetable, queues, documents, systemClock, silentLog);
-    closing.push(async () => stop());
-  }
+describe.each(await queueBackends())('the queue on %s', (_name, settings) => {
+  const { open, close } = queueWorld(settings);
+  afterEach(close);
 
   test('a piece of work reaches its job with its payload', async () => {
     const seen = Promise.withResolvers<string>();
@@ -63,6 +29,48 @@ describe.each(backends)('the queue on %s', (_name, settings) => {
     await queues.enqueue('notify', { alertId: 'A-1' });
     await done.promise;
     expect(tries[1]! - tries[0]!).toBeGreaterThanOrEqual(1_400);
+  });
+
+  test('without a word of the other side it is tried again after a second, then two', async () => {
+    const tries: number[] = [];
+    const done = Promise.withResolvers<void>();
+    const { queues } = await open([
+      job('notify', async () => {
+        tries.push(Date.now());
+        if (tries.length === 3) return done.resolve();
+        throw new UpstreamError('http_503', 'not now');
+      }),
+    ]);
+    await queues.enqueue('notify', { alertId: 'A-1' });
+    await done.promise;
+    const [first = 0, second = 0, third = 0] = tries;
+    expect(second - first).toBeGreaterThanOrEqual(700);
+    expect(third - second).toBeGreaterThanOrEqual(1_400);
+  });
+
+  test('a piece for later is not done before', async () => {
+    const seen = Promise.withResolvers<number>();
+    const { queues } = await open([job('notify', async () => seen.resolve(Date.now()))]);
+    const asked = Date.now();
+    await queues.enqueue('notify', { alertId: 'A-1' }, { delay: 1_000 });
+    expect((await seen.promise) - asked).toBeGreaterThanOrEqual(990);
+  });
+
+  test('workers of ours that wait for each other are no failure', async () => {
+    let tries = 0;
+    const done = Promise.withResolvers<void>();
+    const { queues, store } = await open([
+      job('notify', async () => {
+        tries++;
+        if (tries > 1) return done.resolve();
+        throw new UpstreamError('in_progress', 'another worker is at it', { retryAfter: 10 });
+      }),
+    ]);
+    await queues.enqueue('notify', { alertId: 'A-1' });
+    await done.promise;
+    const runs = collection(store.documents, 'job', JobRuns);
+    await expect.poll(async () => (await runs.get('notify'))?.data).toMatchObject({ ok: true, failures: 0 });
+    expect((await runs.get('notify'))?.version).toBe(1);
   });
 
   test('what was rejected is never tried again, and its error is kept for people', async () => {
@@ -107,34 +115,5 @@ describe.each(backends)('the queue on %s', (_name, settings) => {
     await again.promise;
     await expect.poll(async () => (await queues.depth()).every(({ waiting }) => waiting === 0)).toBe(true);
     expect(runs).toBe(2);
-  });
-
-  test('a timetable repeats, and changes when it is written anew', async () => {
-    let runs = 0;
-    const twice = Promise.withResolvers<void>();
-    const { queues, store } = await open([
-      job('sweep', async () => {
-        runs++;
-        if (runs === 2) twice.resolve();
-      }),
-    ]);
-    await schedule([{ name: 'sweep', every: 500 }], queues, store.documents);
-    await twice.promise;
-    const other = openMemoryStore({ clock: systemClock });
-    await schedule([{ name: 'detect', every: 60_000 }], queues, other.documents);
-    expect((await queues.of('deliver').getJobSchedulers()).map(({ key }) => key)).toEqual([]);
-    expect((await queues.of('compute').getJobSchedulers()).map(({ key }) => key)).toEqual(['detect']);
-  });
-
-  test('six processes that start together leave every schedule alive', async () => {
-    const broker = openBroker(settings, `t${randomUUID().slice(0, 8)}`);
-    const store = openMemoryStore({ clock: systemClock });
-    let runs = 0;
-    const jobs = [job('sweep', async () => void runs++)];
-    const all = await Promise.all(Array.from({ length: 6 }, () => open(jobs, broker)));
-    await Promise.all(
-      all.map(({ queues }) => schedule([{ name: 'sweep', every: 400 }], queues, store.documents)),
-    );
-    await expect.poll(() => runs, { timeout: 5_000 }).toBeGreaterThanOrEqual(3);
   });
 });
