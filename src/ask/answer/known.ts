@@ -26,6 +26,7 @@ export async function known(store: Store, clock: Clock, keptFor = KEPT): Promise
 const NAMING: readonly MetricName[] = [
   'http.requests',
   'page.load.duration',
+  'user.clicks',
   'container.up',
   'pod.ready',
   'host.cpu.utilization',

@@ -6,7 +6,7 @@ const MEANT: Partial<Record<FilterName | Group, readonly string[]>> = {
   service: ['service.name'],
   fleet: ['device.fleet'],
   device: ['device.name'],
-  host: ['host.name', 'kubernetes.node.name', 'device.name'],
+  host: ['host.name', 'kubernetes.node.name'],
   container: ['container.name'],
   pod: ['kubernetes.pod.name'],
   namespace: ['kubernetes.namespace'],
