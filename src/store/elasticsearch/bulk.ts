@@ -85,15 +85,24 @@ function resultOf(answer: BulkAnswer | undefined, isLast: boolean): BulkResult |
   if (status === 404 && !fault) return { state: 'missing' };
   if (!fault) return { state: 'written', created: status === 201 };
   if (status === 409) return { state: 'conflict' };
+  const failure = isTooLarge(fault) ? undefined : explainFault(fault);
+  if (!failure) return { state: 'rejected', reason: `${fault.type}: ${fault.reason}` };
   if (isPassing(fault) && !isLast) return undefined;
-  const failure = explainFault(fault);
-  if (failure) throw failure;
-  return { state: 'rejected', reason: `${fault.type}: ${fault.reason}` };
+  throw failure;
 }
 
 /** An index may be deleted while a request for it is under way: the next one makes it anew. */
 function isPassing({ status, type }: Fault): boolean {
   return status === 429 || status === 503 || type === 'index_not_found_exception';
+}
+
+/** An operation takes this many times its length while it is under way, on its node and on the shard. */
+const COPIES = 1.25;
+
+/** Elasticsearch says "later" too where one operation alone is more than it ever has memory for. */
+function isTooLarge({ reason }: Fault): boolean {
+  const [, needed, most] = /primary_operation_bytes=(\d+), max_primary_bytes=(\d+)/.exec(reason) ?? [];
+  return Number(needed) * COPIES > Number(most);
 }
 
 function lots(operations: readonly BulkOperation[]): Numbered[][] {

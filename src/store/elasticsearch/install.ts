@@ -80,7 +80,6 @@ async function put({ run, names }: Connection, template: Template, namespace: st
       name,
       version,
       _meta,
-      ...(autoCreate === false && { allow_auto_create: false }),
       index_patterns: [template.pattern(names)],
       priority: priorityOf(version, namespace),
       ...(autoCreate === false && { allow_auto_create: false }),

@@ -56,7 +56,7 @@ export async function startElasticsearch({
     `ES_JAVA_HOME=${javaHome}`,
     `ES_PATH_CONF=${config}`,
     `ES_TMPDIR=${join(place, 'tmp')}`,
-    'ES_JAVA_OPTS=-Xms512m -Xmx512m',
+    'ES_JAVA_OPTS=-Xms1g -Xmx1g',
     `HOME=${place}`,
   ];
   const command = (name: string) => [...account.prefix, 'env', ...environment, join(home, 'bin', name)];

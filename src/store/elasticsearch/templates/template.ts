@@ -12,6 +12,4 @@ export interface Template {
   /** False: no writing makes such an index by itself, so none comes back after it was dropped. */
   autoCreate?: false;
   mappings: estypes.MappingTypeMapping;
-  /** False if a document for an index that is not there must not make it. */
-  autoCreate?: false;
 }
