@@ -1,11 +1,10 @@
-import { markChanged } from '../src/aggregate/changed.ts';
 import { ConflictError } from '../src/core/errors.ts';
-import type { RawEvent } from '../src/core/event.ts';
 import type { Batch } from '../src/sources/source.ts';
 import { type HeldCursor, takeCursor } from './cursors.ts';
 import { type Job, type JobContext, job } from './job.ts';
 import { joinedBatches } from './joined-batches.ts';
-import { mergeLearned, saveLearned } from './learned-codes.ts';
+import { keepEvents } from './keep-events.ts';
+import { mergeLearned } from './learned-codes.ts';
 import { noteFailed, noteRead } from './note-reading.ts';
 import { NOTHING_READ, withBatch } from './source-states.ts';
 
@@ -40,7 +39,7 @@ async function* keepAll(item: string, cursor: HeldCursor, context: JobContext): 
   let isFirst = true;
   let news = 0;
   for await (const batch of sources.of(item).read(item, cursor.position, signal)) {
-    const stored = await keep(join(batch), context);
+    const stored = await keepEvents(join(batch), context);
     await store.series.write(batch.points);
     news += stored + batch.points.length;
     if (!batch.ends) await cursor.keep();
@@ -54,20 +53,4 @@ interface Kept {
   batch: Batch;
   /** How many of its events were new to this process. */
   stored: number;
-}
-
-async function keep(events: readonly RawEvent[], context: JobContext): Promise<number> {
-  const { store, normalizer, memory } = context;
-  const fresh = events.filter((event) => !memory.isStored(event));
-  if (fresh.length === 0) return 0;
-  // One by one: they are joined, and what lay between two of them may be stored already.
-  const normalized = fresh.flatMap((event) => normalizer.normalize([event]));
-  await store.events.append(normalized);
-  await markChanged(
-    store.documents,
-    normalized.map((event) => event['@timestamp']),
-  );
-  await saveLearned(context);
-  memory.setStored(fresh);
-  return fresh.length;
 }

@@ -12,6 +12,7 @@ import { loadSettings, type Settings } from './config/settings.ts';
 import { SECOND, systemClock } from './core/time.ts';
 import { rulesOf } from './detect/registry.ts';
 import { startHttp } from './http/server.ts';
+import { openIntake } from './main/intake.ts';
 import { createLog } from './main/logger.ts';
 import { handlerContext, jobContext, openParts, type Parts, type World } from './main/parts.ts';
 import { createProbes } from './main/probes.ts';
@@ -38,11 +39,17 @@ export async function startSysmon(settings: Settings, world: World): Promise<Sys
   try {
     const parts = await openParts(settings, world);
     undo.push(parts.close);
-    if (settings.role !== 'bot') undo.push(await startJobs(settings, parts, world));
+    const context = jobContext(parts, world);
+    if (settings.role !== 'bot') undo.push(await startJobs(settings, parts, world, context));
     const bot = settings.role === 'worker' ? undefined : await startBot(settings, parts, world);
     if (bot) undo.push(bot.stop);
     const probes = createProbes({ ...parts, clock: world.clock, isSlackConnected: bot?.isConnected });
-    const http = await startHttp({ ...settings.http, probes, log: world.log });
+    const http = await startHttp({
+      ...settings.http,
+      probes,
+      log: world.log,
+      intake: openIntake(settings, context),
+    });
     undo.push(http.close);
     return { http: http.url, isSlackConnected: () => bot?.isConnected() ?? false, stop };
   } catch (error) {
@@ -51,7 +58,12 @@ export async function startSysmon(settings: Settings, world: World): Promise<Sys
   }
 }
 
-async function startJobs(settings: Settings, parts: Parts, world: World): Promise<() => Promise<void>> {
+async function startJobs(
+  settings: Settings,
+  parts: Parts,
+  world: World,
+  context: ReturnType<typeof jobContext>,
+): Promise<() => Promise<void>> {
   const { store, broker, queues, sources, alerts, tickets, slack } = parts;
   const { retention, digest } = settings;
   const jobs = createJobs({
@@ -64,7 +76,7 @@ async function startJobs(settings: Settings, parts: Parts, world: World): Promis
   });
   refuseJobFaults(jobs);
   const runs = createRunLog(store.documents, world.clock, world.log);
-  const workers = startWorkers(broker, jobs, jobContext(parts, world), runs);
+  const workers = startWorkers(broker, jobs, context, runs);
   const unwatch = await keepSchedule(TIMETABLE, queues, store.documents, world.clock, world.log);
   const unfollow = followHints(sources, queues.enqueue, world.log);
   return async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Region } from '../sources/cloudwatch-logs/settings.ts';
+import { Tokens } from './tokens.ts';
 
 const PORT = 'must be a port: a number from 0 to 65535';
 const Port = z.coerce.number(PORT).int(PORT).min(0, PORT).max(65_535, PORT);
@@ -49,6 +50,8 @@ export const Environment = z.object({
   JIRA_EMAIL: z.string().optional(),
   JIRA_API_TOKEN: z.string().optional(),
   JIRA_PROJECT: z.string().optional(),
+  INTAKE_TOKENS: Tokens.optional(),
+  INTAKE_MEGABYTES_PER_SECOND: z.coerce.number().positive().max(1_000).default(8),
   AWS_REGION: Region.optional(),
   AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: Url('http', 'https').optional(),
   AWS_ACCESS_KEY_ID: z.string().optional(),

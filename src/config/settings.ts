@@ -5,12 +5,15 @@ import type { StoreSettings } from '../store/open-store.ts';
 import { Environment, type Variables } from './environment.ts';
 import { faultsOf, wordsFor } from './faults.ts';
 import { type ConfigFile, readConfigFile } from './file.ts';
+import type { Sender } from './tokens.ts';
 
 /** Everything that sysmon can be told, complete and checked. */
 export interface Settings {
   role: Environment['SYSMON_ROLE'];
   logLevel: Environment['LOG_LEVEL'];
   http: { host: string; port: number };
+  /** Who may send to us, and how fast each of them. */
+  intake: { senders: Sender[]; bytesPerSecond: number };
   store: StoreSettings;
   /** Where the jobs wait: Redis where it is set, else PostgreSQL. */
   queues: { redis: string } | { postgres: string };
@@ -60,6 +63,10 @@ function settingsOf(environment: Environment, file: ConfigFile, sources: SourceS
     role: environment.SYSMON_ROLE,
     logLevel: environment.LOG_LEVEL,
     http: { host: environment.HTTP_HOST, port: environment.HTTP_PORT },
+    intake: {
+      senders: environment.INTAKE_TOKENS ?? [],
+      bytesPerSecond: environment.INTAKE_MEGABYTES_PER_SECOND * 1_048_576,
+    },
     store: storeOf(environment),
     queues: queuesOf(environment),
     kibana: environment.KIBANA_URL,

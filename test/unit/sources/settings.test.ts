@@ -9,7 +9,9 @@ const LEAST = { kind: 'cloudwatch-logs', regions: ['eu-west-1'] };
 test('every kind of source is registered, and nothing else is', async () => {
   const entries = await readdir(new URL('../../../src/sources', import.meta.url), { withFileTypes: true });
   const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  expect(Object.keys(SOURCE_KINDS).toSorted()).toEqual(folders.toSorted());
+  // What is pushed to us has no kind: the intake is always there.
+  const read = folders.filter((name) => name !== 'intake');
+  expect(Object.keys(SOURCE_KINDS).toSorted()).toEqual(read.toSorted());
 });
 
 test('a Region is all that has to be said', () => {

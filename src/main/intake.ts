@@ -1,0 +1,62 @@
+import type { JobContext } from '../../jobs/job.ts';
+import { keepEvents } from '../../jobs/keep-events.ts';
+import { mergeLearned } from '../../jobs/learned-codes.ts';
+import { createPushedLines, type Joiner } from '../../jobs/pushed-lines.ts';
+import type { Settings } from '../config/settings.ts';
+import type { RawEvent } from '../core/event.ts';
+import { SECOND } from '../core/time.ts';
+import type { IntakeOptions, Keeping } from '../http/intake/routes.ts';
+import { DATASET } from '../sources/intake/firehose/origins.ts';
+import { intakeProtocols } from '../sources/intake/index.ts';
+
+type Context = Omit<JobContext, 'signal' | 'sources'>;
+
+/** Events stored in one go. */
+const BATCH = 2_000;
+/** What several requests bring is counted together. */
+const AGGREGATE_AFTER = SECOND;
+
+/** The intake, over what collect jobs store with: a line that is pushed and polled has one id and one memory. */
+export function openIntake({ intake, sources }: Settings, context: Context): IntakeOptions {
+  const polled = sources.filter((source) => source.kind === 'cloudwatch-logs');
+  const openJoiner = createPushedLines(({ origin }) => origin.dataset === DATASET);
+  return {
+    ...intake,
+    protocols: intakeProtocols(polled),
+    keep: () => keeping(openJoiner(), context),
+    clock: context.clock,
+    log: context.log,
+  };
+}
+
+/** Stores as a collect job does: events, then the marks of their minutes. What fails is thrown, and is answered before anything else is taken. */
+function keeping(joiner: Joiner, context: Context): Keeping {
+  const { store, enqueue } = context;
+  let waiting: RawEvent[] = [];
+  let news = 0;
+
+  async function storeWaiting(): Promise<void> {
+    const events = waiting;
+    waiting = [];
+    if (events.length === 0) return;
+    await mergeLearned(context);
+    news += await keepEvents(events, context);
+  }
+
+  return {
+    take: async ({ events, points }) => {
+      waiting.push(...joiner.push(events));
+      if (points.length > 0) await store.series.write(points);
+      if (waiting.length >= BATCH) await storeWaiting();
+    },
+    end: async () => {
+      waiting.push(...joiner.flush());
+      await storeWaiting();
+      if (news === 0) return;
+      // It is stored: that it is counted a moment later is no reason to have it sent again.
+      await enqueue('aggregate', {}, { id: 'all', delay: AGGREGATE_AFTER }).catch((error) =>
+        context.log.warn({ error: String(error) }, 'the counting of what was sent waits for the timetable'),
+      );
+    },
+  };
+}
