@@ -40,6 +40,9 @@ export async function connect(settings: ElasticsearchSettings): Promise<Connecti
   };
 }
 
+/** The client of 9 speaks as 9 does, which 8.19 refuses; 9 still understands what is said as 8. */
+const MEDIA_TYPE = 'application/vnd.elasticsearch+json; compatible-with=8';
+
 function clientOf(options: ClientOptions): Client {
   try {
     return new Client(options);
@@ -57,6 +60,7 @@ async function optionsOf(settings: ElasticsearchSettings): Promise<ClientOptions
     ...authOf(settings),
     ...(caFile && { tls: { ca: await readCertificate(caFile) } }),
     ...(caFingerprint && { caFingerprint }),
+    headers: { accept: MEDIA_TYPE, 'content-type': MEDIA_TYPE },
     requestTimeout: REQUEST_TIMEOUT,
     maxRetries: RETRIES,
     redaction: { type: 'remove' },
