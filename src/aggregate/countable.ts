@@ -29,6 +29,14 @@ export async function findCountable(documents: DocumentStore, now: Instant): Pro
   });
 }
 
+/** Whether all before `at` is told by the series: every source was read past it, and no minute before it waits to be counted. */
+export async function isToldUpTo(documents: DocumentStore, at: Instant): Promise<boolean> {
+  const readUpTo = await allReadUpTo(documents);
+  if (readUpTo < at || readUpTo === Number.POSITIVE_INFINITY) return false;
+  const marks = await findChanged(documents, MOST);
+  return marks.every((mark) => minuteOf(mark) >= at);
+}
+
 /** Endless where nothing is read; the beginning of time while a source was not read at all. */
 async function allReadUpTo(documents: DocumentStore): Promise<Instant> {
   const found = await documents.find('source', { where: { item: [true] } });

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { markChanged } from '../../../src/aggregate/changed.ts';
-import { findCountable } from '../../../src/aggregate/countable.ts';
+import { findCountable, isToldUpTo } from '../../../src/aggregate/countable.ts';
 import type { SourceState } from '../../../src/core/source-state.ts';
 import { HOUR, MINUTE, SECOND } from '../../../src/core/time.ts';
 import type { Store } from '../../../src/store/store.ts';
@@ -57,4 +57,17 @@ test('a source that is gone or fails holds nothing up', async () => {
   await source('failing', undefined, { fault: { code: 'X', message: 'x', since: TEN } });
   await markChanged(store.documents, [TEN - 2 * HOUR]);
   expect(await countable()).toEqual([-120]);
+});
+
+test('a time is told once every source was read past it and no minute before it waits to be counted', async () => {
+  const told = () => isToldUpTo(store.documents, TEN);
+  expect(await told()).toBe(false);
+  await source('first', TEN + MINUTE);
+  await source('second', TEN - MINUTE);
+  expect(await told()).toBe(false);
+  await source('second', TEN + MINUTE);
+  await markChanged(store.documents, [TEN + MINUTE]);
+  expect(await told()).toBe(true);
+  await markChanged(store.documents, [TEN - MINUTE]);
+  expect(await told()).toBe(false);
 });
