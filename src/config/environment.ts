@@ -21,17 +21,23 @@ export const Environment = z.object({
   HTTP_PORT: Port.default(8080),
   DATABASE_URL: Url('postgres', 'postgresql').optional(),
   ELASTICSEARCH_URL: Url('http', 'https').optional(),
-  ELASTICSEARCH_CLOUD_ID: z.string().optional(),
+  ELASTICSEARCH_CLOUD_ID: z
+    .string()
+    .regex(/^[^:]*:[A-Za-z0-9+/]{8,}={0,2}$/, 'must be the Cloud ID that the deployment shows, NAME:LETTERS')
+    .optional(),
   ELASTICSEARCH_API_KEY: z.string().optional(),
   ELASTICSEARCH_USERNAME: z.string().optional(),
   ELASTICSEARCH_PASSWORD: z.string().optional(),
   ELASTICSEARCH_CA_FILE: z.string().optional(),
-  ELASTICSEARCH_CA_FINGERPRINT: z.string().optional(),
+  ELASTICSEARCH_CA_FINGERPRINT: z
+    .string()
+    .regex(/^([0-9a-fA-F]{2}:?){32}$/, 'must be the SHA-256 of the certificate: 64 hexadecimal digits')
+    .optional(),
   ELASTICSEARCH_NAMESPACE: z
     .string()
     .regex(/^[a-z0-9_.]{1,100}$/, 'small letters, digits, _ and . only')
     .default('default'),
-  ELASTICSEARCH_SHARDS: Count.default(1),
+  ELASTICSEARCH_SHARDS: Count.min(1).default(1),
   ELASTICSEARCH_REPLICAS: Count.default(1),
   KIBANA_URL: Url('http', 'https').optional(),
   REDIS_URL: Url('redis', 'rediss').optional(),

@@ -2,6 +2,7 @@ import { ConfigError } from '../core/errors.ts';
 import type { RuleSettings } from '../detect/registry.ts';
 import { type SourceSettings, SourcesSettings } from '../sources/index.ts';
 import type { StoreSettings } from '../store/open-store.ts';
+import { elasticsearchFaults, elasticsearchOf } from './elasticsearch.ts';
 import { Environment, type Variables } from './environment.ts';
 import { faultsOf, wordsFor } from './faults.ts';
 import { type ConfigFile, readConfigFile } from './file.ts';
@@ -89,21 +90,10 @@ function settingsOf(environment: Environment, file: ConfigFile, sources: SourceS
 
 /** Elasticsearch where it is set. */
 function storeOf(environment: Environment): StoreSettings {
-  const { DATABASE_URL: url = '', ELASTICSEARCH_URL, ELASTICSEARCH_CLOUD_ID: cloudId } = environment;
-  if (!ELASTICSEARCH_URL && !cloudId) return { kind: 'postgres', url };
-  return {
-    kind: 'elasticsearch',
-    url: ELASTICSEARCH_URL,
-    cloudId,
-    apiKey: environment.ELASTICSEARCH_API_KEY,
-    username: environment.ELASTICSEARCH_USERNAME,
-    password: environment.ELASTICSEARCH_PASSWORD,
-    caFile: environment.ELASTICSEARCH_CA_FILE,
-    caFingerprint: environment.ELASTICSEARCH_CA_FINGERPRINT,
-    namespace: environment.ELASTICSEARCH_NAMESPACE,
-    shards: environment.ELASTICSEARCH_SHARDS,
-    replicas: environment.ELASTICSEARCH_REPLICAS,
-  };
+  const elasticsearch = elasticsearchOf(environment);
+  return elasticsearch
+    ? { kind: 'elasticsearch', ...elasticsearch }
+    : { kind: 'postgres', url: environment.DATABASE_URL ?? '' };
 }
 
 function queuesOf({ REDIS_URL: redis, DATABASE_URL: postgres = '' }: Environment): Settings['queues'] {
@@ -124,6 +114,7 @@ function missing(given: Variables): string[] {
         .filter((name) => !given[name])
         .map((name) => `${name}: missing, while other JIRA_ settings are there`)
     : [];
+  faults.push(...elasticsearchFaults(given));
   const elasticsearch = given.ELASTICSEARCH_URL ?? given.ELASTICSEARCH_CLOUD_ID;
   if (!elasticsearch && !given.DATABASE_URL)
     faults.push('DATABASE_URL: missing. Set it to a PostgreSQL, or set ELASTICSEARCH_URL');

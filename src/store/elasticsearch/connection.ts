@@ -24,6 +24,8 @@ const BULKS_IN_FLIGHT = 3;
 
 /** Makes a client; it connects when it is first used. Rejects with `ConfigError` if the settings can't be right. */
 export async function connect(settings: ElasticsearchSettings): Promise<Connection> {
+  if (settings.url !== undefined && !URL.canParse(settings.url))
+    throw new ConfigError(['ELASTICSEARCH_URL: is not a URL such as https://host:9200']);
   const client = clientOf(await optionsOf(settings));
   return {
     client,
@@ -48,7 +50,7 @@ function clientOf(options: ClientOptions): Client {
     return new Client(options);
   } catch (error) {
     if (!(error instanceof errors.ConfigurationError)) throw error;
-    throw new ConfigError([`ELASTICSEARCH_: ${error.message}`]);
+    throw new ConfigError([`ELASTICSEARCH_URL, ELASTICSEARCH_CLOUD_ID: ${error.message}`]);
   }
 }
 
@@ -76,8 +78,7 @@ async function readCertificate(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    throw new ConfigError([
-      `ELASTICSEARCH_CA_FILE: can't be read (${error instanceof Error ? error.message : error})`,
-    ]);
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    throw new ConfigError([`ELASTICSEARCH_CA_FILE: can't be read (${reason})`]);
   }
 }
