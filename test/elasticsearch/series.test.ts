@@ -1,0 +1,6 @@
+import { seriesStoreContract } from '../contract/series-store.ts';
+import { opener, sharedServer } from './server.ts';
+
+const open = opener(sharedServer(), 'series');
+
+seriesStoreContract(open);
