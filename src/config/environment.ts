@@ -58,6 +58,7 @@ export const Environment = z.object({
   JIRA_PROJECT: z.string().optional(),
   INTAKE_TOKENS: Tokens.optional(),
   INTAKE_MEGABYTES_PER_SECOND: z.coerce.number().positive().max(1_000).default(8),
+  BALENA_TOKEN: z.string().optional(),
   AWS_REGION: Region.optional(),
   AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: Url('http', 'https').optional(),
   AWS_ACCESS_KEY_ID: z.string().optional(),

@@ -81,11 +81,17 @@ function settingsOf(environment: Environment, file: ConfigFile, sources: SourceS
       roles: file.roles,
     },
     jira: jiraOf(environment),
-    sources,
+    sources: sources.map((source) => withToken(source, environment)),
     rules: file.rules,
     retention: file.retention,
     digest: file.digest,
   };
+}
+
+/** A token that is in the environment is one for all sources of its kind that have none of their own. */
+function withToken(source: SourceSettings, { BALENA_TOKEN: token }: Environment): SourceSettings {
+  if (source.kind !== 'balena' || source.token !== undefined || token === undefined) return source;
+  return { ...source, token };
 }
 
 /** Elasticsearch where it is set. */

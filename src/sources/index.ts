@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RejectedError } from '../core/errors.ts';
+import { BalenaSettings } from './balena/settings.ts';
 import { CloudWatchLogsSettings } from './cloudwatch-logs/settings.ts';
 import type { OpenSource, Source, SourceDeps } from './source.ts';
 
@@ -8,6 +9,7 @@ import type { OpenSource, Source, SourceDeps } from './source.ts';
  * and a line here.
  */
 export const SOURCE_KINDS = {
+  balena: { settings: BalenaSettings, load: async () => (await import('./balena/index.ts')).balena },
   'cloudwatch-logs': {
     settings: CloudWatchLogsSettings,
     load: async () => (await import('./cloudwatch-logs/index.ts')).cloudWatchLogs,
