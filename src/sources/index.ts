@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { RejectedError } from '../core/errors.ts';
 import { BalenaSettings } from './balena/settings.ts';
 import { CloudWatchLogsSettings } from './cloudwatch-logs/settings.ts';
+import { KubernetesSettings } from './kubernetes/settings.ts';
 import type { OpenSource, Source, SourceDeps } from './source.ts';
 
 /**
@@ -13,6 +14,10 @@ export const SOURCE_KINDS = {
   'cloudwatch-logs': {
     settings: CloudWatchLogsSettings,
     load: async () => (await import('./cloudwatch-logs/index.ts')).cloudWatchLogs,
+  },
+  kubernetes: {
+    settings: KubernetesSettings,
+    load: async () => (await import('./kubernetes/index.ts')).kubernetes,
   },
 };
 

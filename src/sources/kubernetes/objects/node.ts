@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { Condition } from './condition.ts';
+import { Amounts } from './quantity.ts';
+import { listOf } from './time.ts';
+
+export const Node = z
+  .object({
+    metadata: z.object({ uid: z.string().min(1), name: z.string().min(1) }),
+    status: z.object({ conditions: listOf(Condition), allocatable: Amounts }),
+  })
+  .transform(({ metadata, status }) => ({ ...metadata, ...status }));
+export type Node = z.infer<typeof Node>;

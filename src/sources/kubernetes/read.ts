@@ -1,0 +1,46 @@
+import type { Batch } from '../source.ts';
+import type { Caller } from './call.ts';
+import { type Cluster, lookAt, type Reading } from './cluster.ts';
+import type { Cursor } from './cursor.ts';
+import type { Place } from './origin.ts';
+import { type Told, tell } from './tell.ts';
+
+const NOTHING: Told = { events: [], points: [] };
+
+/** Reads the cluster once, as it is now. The cursor moves at the very end: a reading that breaks off is made again, and says the same. */
+export async function* read(
+  reading: Omit<Reading, 'ask'>,
+  { ask, spent }: Caller,
+  place: Place,
+  before: Cursor | undefined,
+): AsyncGenerator<Batch> {
+  const now = reading.clock.now();
+  const batch = (told: Told, end?: Cursor): Batch => ({
+    ...told,
+    ends: end !== undefined,
+    next: end ?? before,
+    readUpTo: now,
+    contextUntil: 0,
+    cost: spent(),
+  });
+  const cluster = yield* withSteps(lookAt({ ...reading, ask }, before?.events), () => batch(NOTHING));
+  const telling = tell(cluster, { before, now, patience: reading.settings, place });
+  let told = telling.next();
+  for (; !told.done; told = telling.next()) yield batch(told.value);
+  yield batch(NOTHING, told.value);
+}
+
+/** A sign of life after each page; what it cost is told before a fault as well. */
+async function* withSteps(
+  looking: AsyncGenerator<void, Cluster>,
+  step: () => Batch,
+): AsyncGenerator<Batch, Cluster> {
+  try {
+    let looked = await looking.next();
+    for (; !looked.done; looked = await looking.next()) yield step();
+    return looked.value;
+  } catch (error) {
+    yield step();
+    throw error;
+  }
+}
