@@ -6,6 +6,7 @@ export interface Measurements {
   jobs: { job: string; ok: boolean; durationSeconds: number; lastEndSeconds: number }[];
   queues: { lane: string; waiting: number; failed: number }[];
   alerts: { state: string; count: number }[];
+  deadLetters: number;
   slackConnected: boolean;
 }
 
@@ -39,6 +40,7 @@ export async function asPrometheus(measured: Measurements): Promise<string> {
   }
   const alerts = gauge('alerts', 'Open alerts by state.', ['state']);
   for (const one of measured.alerts) alerts.set({ state: one.state }, one.count);
+  gauge('dead_letters', 'Events that the store will not take, laid aside.').set(measured.deadLetters);
   gauge('slack_connected', '1 while Slack can reach sysmon.').set(Number(measured.slackConnected));
   return registry.metrics();
 }

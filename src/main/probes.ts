@@ -32,11 +32,12 @@ export function createProbes(parts: ProbeParts): Probes {
 
 async function measure({ store, queues, clock, isSlackConnected }: ProbeParts): Promise<Measurements> {
   const { documents } = store;
-  const [sources, jobs, alerts, lanes] = await Promise.all([
+  const [sources, jobs, alerts, lanes, deadLetters] = await Promise.all([
     collection(documents, 'source', SourceState).find({ where: { item: [true] } }),
     collection(documents, 'job', JobRuns).find(),
     collection(documents, 'alert', Alert).find({ where: { state: ['firing', 'acknowledged'] } }),
     queues.depth(),
+    store.events.deadLetters(),
   ]);
   const now = clock.now();
   const states = ['firing', 'acknowledged'];
@@ -58,6 +59,7 @@ async function measure({ store, queues, clock, isSlackConnected }: ProbeParts): 
       state,
       count: alerts.filter(({ data }) => data.state === state).length,
     })),
+    deadLetters: deadLetters.count,
     slackConnected: isSlackConnected?.() ?? false,
   };
 }

@@ -28,6 +28,12 @@ export interface EventCount {
   count: number;
 }
 
+/** What a store will never take as it is, laid aside with the reason: never lost, and never in the way of the rest. */
+export interface DeadLetters {
+  count: number;
+  last?: { at: Instant; reason: string };
+}
+
 export interface EventStore {
   /**
    * Stores events, idempotent by `event.id`: of two revisions of one event the higher stays. All of a batch, or an error.
@@ -42,4 +48,6 @@ export interface EventStore {
   span(filter: EventFilter): Promise<{ first: Instant; last: Instant; count: number } | undefined>;
   /** Drops whole UTC days before `before`. */
   drop(before: Instant): Promise<void>;
+  /** Events that were laid aside instead of stored, as long as they are kept. */
+  deadLetters(): Promise<DeadLetters>;
 }

@@ -15,6 +15,7 @@ const MEASURED: Measurements = {
   jobs: [{ job: 'collect', ok: true, durationSeconds: 0.2, lastEndSeconds: 1_795_000_000 }],
   queues: [{ lane: 'deliver', waiting: 3, failed: 1 }],
   alerts: [{ state: 'firing', count: 2 }],
+  deadLetters: 2,
   slackConnected: true,
 };
 

@@ -1,5 +1,6 @@
 import type { SourceState } from '../../core/source-state.ts';
 import type { Instant } from '../../core/time.ts';
+import type { DeadLetters } from '../../store/event-store.ts';
 import { describe } from '../describe.ts';
 import { column } from './count-table.ts';
 import type { AnswerDeps, Answerer } from './deps.ts';
@@ -12,7 +13,12 @@ const MOST_ROWS = 40;
 /** Does sysmon see everything? Each source with its lag and last event, each job with its last run, and whether store and queues answer. */
 export const health: Answerer = async (question, deps) => {
   const now = deps.clock.now();
-  const [states, jobs, store] = await Promise.all([sourceStates(deps), jobHealth(deps), pingWords(deps)]);
+  const [states, jobs, store, aside] = await Promise.all([
+    sourceStates(deps),
+    jobHealth(deps),
+    pingWords(deps),
+    deps.store.events.deadLetters(),
+  ]);
   const sources = states.filter(({ goneAt }) => goneAt === undefined);
   const bad = sources.filter(({ fault }) => fault);
   const rows = sources
@@ -30,7 +36,11 @@ export const health: Answerer = async (question, deps) => {
     ...(rows.length > 0 && {
       table: { columns: COLUMNS, rows: rows.slice(0, MOST_ROWS), more: Math.max(0, rows.length - MOST_ROWS) },
     }),
-    notes: [...jobs.notes, ...gapWords(sources, now, deps.timezone)],
+    notes: [
+      ...jobs.notes,
+      ...gapWords(sources, now, deps.timezone),
+      ...deadLetterWords(aside, now, deps.timezone),
+    ],
     next: ['alerts', 'services'],
   };
 };
@@ -86,4 +96,10 @@ function gapWords(sources: readonly SourceState[], now: Instant, timezone: strin
         ]
       : [],
   );
+}
+
+function deadLetterWords({ count, last }: DeadLetters, now: Instant, timezone: string): string[] {
+  if (count === 0 || !last) return [];
+  const said = `the last ${timeWords(last.at, now, timezone)}: ${oneLine(last.reason, 200)}`;
+  return [`${plural(count, 'event')} refused by the store and laid aside, ${said}`];
 }

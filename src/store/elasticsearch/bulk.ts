@@ -91,8 +91,9 @@ function resultOf(answer: BulkAnswer | undefined, isLast: boolean): BulkResult |
   throw failure;
 }
 
-/** An index may be deleted while a request for it is under way: the next one makes it anew. */
+/** An index may be deleted while a request for it is under way: the next one makes it anew. A full disk is not made room on in seconds. */
 function isPassing({ status, type }: Fault): boolean {
+  if (type === 'cluster_block_exception') return false;
   return status === 429 || status === 503 || type === 'index_not_found_exception';
 }
 

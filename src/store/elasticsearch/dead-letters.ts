@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { UpstreamError } from '../../core/errors.ts';
-import type { Clock } from '../../core/time.ts';
+import type { Clock, Instant } from '../../core/time.ts';
 import { cleanJson } from '../clean.ts';
+import type { DeadLetters } from '../event-store.ts';
 import { type BulkOperation, bulk } from './bulk.ts';
 import type { Connection } from './connection.ts';
+import { ON_NO_INDEX, totalOf } from './search.ts';
 
 /** Something that Elasticsearch will never take as it is. */
 export interface DeadLetter {
@@ -15,8 +17,8 @@ export interface DeadLetter {
   text: string;
 }
 
-/** Of a letter's text, so that it can't be refused for its size too. */
-const LONGEST_TEXT = 10_000_000;
+/** Characters of a letter's text, so that it can't be refused for its size too. */
+const LONGEST_TEXT = 2_000_000;
 
 /** Lays them aside, each once however often it is tried. Rejects if that fails: then nothing is lost, since who wrote them writes again. */
 export async function layAside(
@@ -51,5 +53,24 @@ function operationOf({ names }: Connection, letter: DeadLetter, clock: Clock): B
       reason: reason.slice(0, 4_096),
       event: text.slice(0, LONGEST_TEXT),
     }),
+  };
+}
+
+/** How many were laid aside, and why the last one. */
+export async function readDeadLetters({ run, names }: Connection): Promise<DeadLetters> {
+  const { hits } = await run((client) =>
+    client.search<{ '@timestamp': Instant; reason: string }>({
+      index: names.deadLettersPattern,
+      ...ON_NO_INDEX,
+      size: 1,
+      sort: [{ '@timestamp': 'desc' }],
+      _source: ['@timestamp', 'reason'],
+      track_total_hits: true,
+    }),
+  );
+  const last = hits.hits[0]?._source;
+  return {
+    count: totalOf(hits.total),
+    ...(last && { last: { at: last['@timestamp'], reason: last.reason } }),
   };
 }

@@ -2,7 +2,7 @@ import type { estypes } from '@elastic/elasticsearch';
 import type { CountField, EventCount, EventFilter } from '../event-store.ts';
 import type { Connection } from './connection.ts';
 import { queryOf } from './event-query.ts';
-import { ON_NO_INDEX } from './search.ts';
+import { ON_NO_INDEX, totalOf } from './search.ts';
 
 /** Buckets an answer; Elasticsearch allows 65,535. */
 const PAGE = 10_000;
@@ -38,10 +38,6 @@ export async function countEvents(
     after = page?.after_key;
   } while (after);
   return counts;
-}
-
-export function totalOf(total: estypes.SearchHitsMetadata['total']): number {
-  return typeof total === 'number' ? total : (total?.value ?? 0);
 }
 
 type Source = Record<string, estypes.AggregationsCompositeAggregationSource>;

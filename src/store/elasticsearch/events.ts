@@ -3,13 +3,13 @@ import { bucketOf, type Clock, DAY, type Instant, type Window } from '../../core
 import type { EventFilter, EventStore } from '../event-store.ts';
 import { type BulkOperation, bulk } from './bulk.ts';
 import type { Connection } from './connection.ts';
-import { type DeadLetter, layAside } from './dead-letters.ts';
-import { countEvents, totalOf } from './event-counts.ts';
+import { type DeadLetter, layAside, readDeadLetters } from './dead-letters.ts';
+import { countEvents } from './event-counts.ts';
 import { documentId, documentOf, eventOf } from './event-documents.ts';
 import { queryOf } from './event-query.ts';
 import { freshness } from './freshness.ts';
 import { dropBefore } from './retention.ts';
-import { ON_NO_INDEX } from './search.ts';
+import { ON_NO_INDEX, totalOf } from './search.ts';
 
 const LARGEST_FIND = 1_000;
 
@@ -73,7 +73,14 @@ export function elasticsearchEvents(connection: Connection, clock: Clock): Event
       await lookAt(filter.window);
       return countEvents(connection, filter, by, every);
     },
-    drop: (before: Instant) => dropBefore(connection, names.eventsPattern, bucketOf(before, DAY)),
+    drop: async (before: Instant) => {
+      await dropBefore(connection, names.eventsPattern, bucketOf(before, DAY));
+      await dropBefore(connection, names.deadLettersPattern, before, 31 * DAY);
+    },
+    deadLetters: async () => {
+      await fresh.refresh(names.deadLettersPattern);
+      return readDeadLetters(connection);
+    },
   };
 }
 

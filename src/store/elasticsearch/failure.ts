@@ -12,6 +12,10 @@ export interface Fault {
 const ADVICE =
   'Check the ELASTICSEARCH_ settings, and that the key or user has the privileges listed in docs/elasticsearch.md.';
 
+const UNTRUSTED = /certificate|fingerprint|altname/i;
+const TRUST =
+  'Check ELASTICSEARCH_CA_FILE or ELASTICSEARCH_CA_FINGERPRINT, and the host in ELASTICSEARCH_URL.';
+
 /** By the error's type; what stands first wins. `cluster_block_exception` is a full disk or a frozen index, whatever its status. */
 const PASSING: readonly [type: RegExp, code: string, sentence: string][] = [
   [/^cluster_block/, 'STORE_READ_ONLY', 'Elasticsearch takes no writes, most often since its disk is nearly full'],
@@ -30,6 +34,15 @@ export function explainFailure(error: unknown): unknown {
     });
   if (error instanceof errors.ConfigurationError) return new ConfigError([error.message]);
   if (!(error instanceof errors.ElasticsearchClientError)) return error;
+  if (UNTRUSTED.test(error.message))
+    return new RejectedError(
+      'STORE_REFUSED',
+      `The server's certificate is not trusted (${error.message}).`,
+      TRUST,
+      {
+        cause: error,
+      },
+    );
   if (error instanceof errors.TimeoutError)
     return new UpstreamError('STORE_SLOW', 'Elasticsearch took too long to answer.', {
       cause: error,

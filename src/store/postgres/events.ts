@@ -67,6 +67,8 @@ export function postgresEvents(connection: Connection): EventStore {
     count: (filter, by, every) => run(() => count(filter, by, every)),
     span: (filter) => run(() => span(filter)),
     drop: (before) => run(() => days.drop(before)),
+    /** All of a batch or an error: there are none. */
+    deadLetters: async () => ({ count: 0 }),
   };
 }
 

@@ -41,6 +41,9 @@ export function memoryEvents(): EventStore {
       times.sort((a, b) => a - b);
       return { first: times[0] ?? 0, last: times.at(-1) ?? 0, count: times.length };
     },
+    async deadLetters() {
+      return { count: 0 };
+    },
     async drop(before) {
       const day = bucketOf(before, DAY);
       for (const [key, event] of events) if (event['@timestamp'] < day) events.delete(key);
