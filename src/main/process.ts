@@ -25,6 +25,8 @@ export async function runUntilStopped(start: () => Promise<Process>): Promise<vo
   try {
     const running = await start();
     await asked.promise;
+    // A database that ends at the same moment breaks connections that nobody listens to any more.
+    process.on('uncaughtException', complain);
     await within(LONGEST_STOP, running.stop(), () => new Error('it did not stop')).catch(complain);
     process.exit(0);
   } catch (error) {

@@ -69,16 +69,4 @@ describe.each(SERVERS)('when the %s of the queues is away', (_name, start, setti
     },
     MINUTE,
   );
-
-  test(
-    'frozen, it does not keep a process from ending',
-    async () => {
-      const { server } = await busyQueue();
-      await server.freeze();
-      const began = performance.now();
-      await close();
-      expect(performance.now() - began).toBeLessThan(9 * SECOND);
-    },
-    MINUTE,
-  );
 });

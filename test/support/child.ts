@@ -18,10 +18,14 @@ export interface Child {
 }
 
 /** `script` from the root of the checkout; nothing of our own environment but `PATH` and `HOME` reaches it. */
-export function startChild(script: string, variables: Readonly<Record<string, string>>): Child {
+export function startChild(
+  script: string,
+  variables: Readonly<Record<string, string>>,
+  args: readonly string[] = [],
+): Child {
   const root = fileURLToPath(new URL('../..', import.meta.url));
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, [`${root}/${script}`], {
+  const child = spawn(process.execPath, [`${root}/${script}`, ...args], {
     env: { PATH, HOME, NODE_COMPILE_CACHE: join(tmpdir(), 'sysmon-compiled'), ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

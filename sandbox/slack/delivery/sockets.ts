@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { WebSocket } from 'ws';
+import { WebSocket } from 'ws';
 import type { Ids } from '../ids.ts';
 import { createAcks } from './acks.ts';
 import { closeGently, dismiss, greet, say } from './connection.ts';
 import type { Delivery } from './delivery.ts';
 import { createTickets, type Tickets } from './tickets.ts';
 
-/** Socket Mode: every open connection takes its turn. */
+/** Socket Mode: every open connection takes its turn; one that is closing gets nothing more. */
 export interface Sockets extends Delivery, Tickets {
   attach(socket: WebSocket): void;
   count(): number;
@@ -32,8 +32,9 @@ export function createSockets(ids: Ids, changed: () => void): Sockets {
     changed();
   };
   const send: Delivery['send'] = async (type, payload, retry) => {
-    const socket = open.shift();
+    const socket = open.find(({ readyState }) => readyState === WebSocket.OPEN);
     if (!socket) return { acked: false, error: 'dispatch_failed' };
+    open.splice(open.indexOf(socket), 1);
     open.push(socket);
     const envelope = {
       envelope_id: randomUUID(),

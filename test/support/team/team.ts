@@ -1,0 +1,46 @@
+import { onTestFinished } from 'vitest';
+import { silentLog } from '../../../src/core/log.ts';
+import { systemClock } from '../../../src/core/time.ts';
+import { openPostgresStore } from '../../../src/store/postgres/postgres-store.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { act } from '../../integration/sandbox-slack-app.ts';
+import { type Child, startChild } from '../child.ts';
+import { type Outside, startOutside } from '../outside.ts';
+
+export type Role = 'bot' | 'worker' | 'all';
+
+/** Several processes of sysmon on one store and one queue, with every outside system. All of it ends with the test. */
+export interface Team {
+  outside: Outside;
+  store: Store;
+  /** Resolves once it runs. */
+  start(role: Role): Promise<Child>;
+  /** What `/sysmon <words>` brings a person, and after how many milliseconds. */
+  ask(words: string, user?: string): Promise<{ text: string; took: number }>;
+}
+
+/** `variables`: settings besides, such as `REDIS_URL`. */
+export async function openTeam(database: string, variables: Record<string, string>): Promise<Team> {
+  const outside = await startOutside({
+    database,
+    config: { rules: [{ kind: 'frequency', name: 'many-errors', threshold: 3, windowMinutes: 60 }] },
+  });
+  onTestFinished(outside.stop);
+  const store = await openPostgresStore({ url: database, clock: systemClock, log: silentLog });
+  onTestFinished(store.close);
+  return {
+    outside,
+    store,
+    start: async (role) => {
+      const child = startChild('src/main.ts', { ...outside.variables, ...variables }, ['--role', role]);
+      onTestFinished(async () => void (await child.end('SIGKILL')));
+      await child.says('sysmon runs');
+      return child;
+    },
+    ask: async (words, user = 'maya') => {
+      const began = performance.now();
+      const { ephemeral, error } = await act(outside.slack, 'command', { user, text: `/sysmon ${words}` });
+      return { text: error ?? JSON.stringify(ephemeral), took: performance.now() - began };
+    },
+  };
+}
