@@ -1,5 +1,6 @@
 import type { Alert } from '../core/alert.ts';
 import { METRICS, type MetricName } from '../core/metrics.ts';
+import { downWords, isShared } from '../detect/shared.ts';
 
 /** What goes wrong in a metric, in the plural, where that is not the metric itself. */
 const WRONG: Partial<Record<MetricName, string>> = {
@@ -14,6 +15,7 @@ export function wrongIn(metric: MetricName): string {
 
 /** What an alert counts or measures, as its chart, its card and its ticket call it. */
 export function measureOf({ kind, metric }: Pick<Alert, 'kind' | 'metric'>): string {
+  if (kind === 'share' && isShared(metric)) return downWords(metric);
   return kind === 'flatline' ? METRICS[metric].title : wrongIn(metric);
 }
 

@@ -25,6 +25,7 @@ export function opened(finding: Finding, codes: Evidence, id: string): Alert {
     reason: finding.reason,
     voices: [voiceOf(finding)],
     codes: codes.slice(0, MOST_CODES),
+    ...(finding.affected && { affected: finding.affected }),
   };
 }
 
@@ -46,6 +47,7 @@ export function observed(alert: Alert, finding: Finding, codes: Evidence): Alert
     voices,
     reason: voices.map(({ reason }) => reason).join('; '),
     codes: codes.length > 0 ? codes.slice(0, MOST_CODES) : alert.codes,
+    ...(finding.affected && { affected: finding.affected }),
   };
 }
 

@@ -4,9 +4,10 @@ import type { Instant } from '../core/time.ts';
 import type { DocumentStore } from '../store/document-store.ts';
 import { Noticed } from './unusual.ts';
 
-/** How far one rule has judged one service, and what it remembers. */
+/** How far one rule has judged one owner, and what it remembers. */
 const Progress = z.object({
   rule: z.string(),
+  /** Whose series they are: a service, or the fleet or host of metrics that are about those. */
   service: z.string(),
   /** Every bucket before this is judged. */
   position: z.number().int(),
@@ -47,7 +48,7 @@ export async function saveProgress(
   }
 }
 
-/** Up to where a rule has looked at a service; undefined if it never did. */
+/** Up to where a rule has looked at an owner; undefined if it never did. */
 export async function judgedUpTo(
   documents: DocumentStore,
   rule: string,

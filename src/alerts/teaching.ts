@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Alert } from '../core/alert.ts';
 import { SAYINGS, type Saying, toleranceAfter } from '../detect/tolerance.ts';
-import { SERVICE } from '../detect/view.ts';
 import { collection } from '../store/collection.ts';
 import type { DocumentStore } from '../store/document-store.ts';
+import { ownerOf } from './owner.ts';
 
 /** What people said of alerts about one thing: a series (rule and service) or an error code. */
 const Taught = z.object({
@@ -58,16 +58,10 @@ export function createTeaching(documents: DocumentStore): Teaching {
 }
 
 /** Every series that joined the alert by standing out, and the code that leads it. */
-function thingsOf({
-  rule,
-  service,
-  kind,
-  voices = [],
-  labels,
-  codes,
-}: Alert): Pick<Taught, 'about' | 'name'>[] {
+function thingsOf(alert: Alert): Pick<Taught, 'about' | 'name'>[] {
+  const { rule, kind, voices = [], labels, codes } = alert;
   const rules = new Set([rule, ...voices.map((voice) => voice.rule)]);
-  const owner = service ?? labels[SERVICE];
+  const owner = ownerOf(alert);
   const code = labels['event.code'] ?? (kind === 'new_code' ? codes[0]?.code : undefined);
   return [
     ...(owner === undefined

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FINDING_KINDS, SEVERITIES } from './finding.ts';
+import { Affected, FINDING_KINDS, SEVERITIES } from './finding.ts';
 import { METRICS, type MetricName } from './metrics.ts';
 
 const Instant = z.number().int();
@@ -48,6 +48,7 @@ export const Alert = z.object({
   peak: z.number(),
   expected: z.object({ low: z.number(), high: z.number() }).optional(),
   codes: z.array(AlertCode).max(5),
+  affected: Affected.optional(),
   /** What each rule that joined in said last, the leading one first: `reason` is made of them. */
   voices: z.array(Voice).max(6).optional(),
   acknowledged: z.object({ by: PersonSchema, at: Instant }).optional(),

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { MetricName } from './metrics.ts';
 import type { Labels } from './series.ts';
 import type { Instant } from './time.ts';
@@ -6,8 +7,23 @@ import type { Instant } from './time.ts';
 export const SEVERITIES = ['warning', 'severe'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
-export const FINDING_KINDS = ['frequency', 'flatline', 'new_code', 'anomaly'] as const;
+export const FINDING_KINDS = [
+  'frequency',
+  'flatline',
+  'new_code',
+  'anomaly',
+  'threshold',
+  'share',
+  'problem',
+] as const;
 export type FindingKind = (typeof FINDING_KINDS)[number];
+
+/** The things (devices, containers, pods) that an alert is about, the newest first, and how many more there are. */
+export const Affected = z.object({
+  things: z.array(z.object({ name: z.string(), note: z.string().optional() })).max(10),
+  more: z.number().int(),
+});
+export type Affected = z.infer<typeof Affected>;
 
 /** What a rule or a detector says about one bucket of one series, with its evidence. */
 export interface Finding {
@@ -27,4 +43,6 @@ export interface Finding {
   reason: string;
   /** 1 unusual, 2 never seen. */
   grade: 1 | 2;
+  /** What has the problem, by name. */
+  affected?: Affected;
 }

@@ -1,15 +1,20 @@
 import { ERROR_LEVELS } from '../core/event.ts';
 import { HOUR, MINUTE } from '../core/time.ts';
+import { type Problems, problemNoun, problems } from './problems.ts';
 import { failureShare, latency95 } from './requests.ts';
 import { type Rule, rule } from './rule.ts';
 import { AnomalyState, anomaly } from './rules/anomaly.ts';
 import { FlatlineState, flatline } from './rules/flatline.ts';
 import { FrequencyState, frequency } from './rules/frequency.ts';
 import { NewCodeState, newCode } from './rules/new-code.ts';
-import { counts, each } from './view.ts';
+import { ProblemState, problem } from './rules/problem.ts';
+import { ShareState, share } from './rules/share.ts';
+import { ThresholdState, threshold } from './rules/threshold.ts';
+import { down } from './shared.ts';
+import { counts, each, presence } from './view.ts';
 
 /** What is unusual is told where it belongs; what was never seen is an alert. */
-const EVERYWHERE = { services: [], overlap: 0, lasting: false, alertsFrom: 2 } as const;
+const EVERYWHERE = { owners: [], overlap: 0, lasting: false, alertsFrom: 2 } as const;
 const MILLISECOND = 1e6;
 const ERRORS = { 'log.level': ERROR_LEVELS };
 const FATAL = { 'log.level': ['fatal'] };
@@ -72,5 +77,56 @@ const fatal = rule(
   FrequencyState,
 );
 
-/** What watches every service when nothing is configured. One service in trouble is one alert, whichever of these say so. */
-export const DEFAULT_RULES: readonly Rule[] = [fatal, newCodes, errors, failures, latency, silence];
+/** What is said of things as they are just now: nothing has to be learned. */
+const NOW = { owners: [], overlap: 0, lasting: false, alertsFrom: 1, history: HOUR } as const;
+
+const gone = rule(
+  { ...EVERYWHERE, name: 'gone', alertsFrom: 1, view: presence('container.up') },
+  flatline({ rule: 'gone', noun: 'container' }),
+  FlatlineState,
+);
+
+function told(name: string, metric: Problems, except: readonly string[] = []): Rule {
+  return rule(
+    { ...NOW, name, view: problems(metric, except), lasting: true },
+    problem({ rule: name, noun: problemNoun(metric) }),
+    ProblemState,
+  );
+}
+
+const containerProblems = told('container-problems', 'container.problems');
+const hostProblems = told('host-problems', 'host.problems');
+/** That devices are offline is said of the share of their fleet. */
+const deviceProblems = told('device-problems', 'device.problems', ['Offline']);
+
+const offline = rule(
+  { ...NOW, name: 'offline', view: down('device.online') },
+  share({ rule: 'offline' }),
+  ShareState,
+);
+
+const disk = rule(
+  {
+    ...NOW,
+    name: 'disk',
+    view: each({ metric: 'host.disk.utilization', where: {}, by: ['disk.mount'] }),
+  },
+  threshold({ rule: 'disk', limit: 90, side: 'above' }),
+  ThresholdState,
+);
+
+/** What watches every service, fleet and host when nothing is configured. One service in trouble is one alert, whichever of these say so. */
+export const DEFAULT_RULES: readonly Rule[] = [
+  fatal,
+  containerProblems,
+  newCodes,
+  errors,
+  failures,
+  latency,
+  silence,
+  gone,
+  hostProblems,
+  deviceProblems,
+  offline,
+  disk,
+];

@@ -8,6 +8,8 @@ export interface Subject {
   labels: Labels;
   /** So many times as far out as usual a value must be, as people taught with Noise (more) and Severe (less); 1 if nobody did. */
   tolerance?: number;
+  /** How many there are in all, where a sample says how many of them. */
+  of?: number;
 }
 
 export interface Verdict<State> {

@@ -1,13 +1,13 @@
-import type { MetricName } from '../core/metrics.ts';
+import { METRICS, type MetricName } from '../core/metrics.ts';
 import type { Labels, Sample, Series } from '../core/series.ts';
 import { MINUTE, type Window } from '../core/time.ts';
 import type { Subject } from './detector.ts';
 
-/** One reading of the series store: the same words as its filter, without the window and the services. */
+/** One reading of the series store: the same words as its filter, without the window and the owners. */
 export interface Reading {
   metric: MetricName;
   where: Readonly<Record<string, readonly string[]>>;
-  /** Labels to tell series apart by, beside the service. */
+  /** Labels to tell series apart by, beside the owner. */
   by: readonly string[];
 }
 
@@ -19,36 +19,57 @@ export interface Input {
   scale?: number;
 }
 
-/** What a rule looks at: what to read, and how that becomes samples of one service, in the order of time. Pure. */
+/** What a rule looks at: what to read, and how that becomes samples of one owner, in the order of time. Pure. */
 export interface View {
-  readings: readonly Reading[];
-  /** `read` holds the series of one service, reading by reading. */
-  inputs(read: readonly (readonly Series[])[], service: string, window: Window): Input[];
+  /** All about owners of one kind; who has a series of the first one is watched. */
+  readings: readonly [Reading, ...Reading[]];
+  /** `read` holds the series of one owner, reading by reading. */
+  inputs(read: readonly (readonly Series[])[], owner: string, window: Window): Input[];
 }
 
 export const SERVICE = 'service.name';
+
+/** The label that says whose a metric is: of each of its values a rule has one state, and an alert is about one. */
+export function ownerLabel(metric: MetricName): string {
+  return METRICS[metric].labels[0];
+}
 
 /** The count a minute, with zeros where nothing was counted. */
 export function counts(metric: MetricName, where: Reading['where'] = {}): View {
   return {
     readings: [{ metric, where, by: [] }],
-    inputs: ([series = []], service, window) => {
-      const subject = { metric, labels: { [SERVICE]: service, ...labelsOf(where) } };
+    inputs: ([series = []], owner, window) => {
+      const subject = { metric, labels: { [ownerLabel(metric)]: owner, ...labelsOf(where) } };
       const values = new Map(series.flatMap(({ samples }) => samples.map(({ at, value }) => [at, value])));
       return minutesOf(window).map((at) => ({ subject, sample: { at, value: values.get(at) ?? 0 } }));
     },
   };
 }
 
+/** 1 a minute in which anything was measured, 0 where nothing was: whatever the value, who is measured is there. */
+export function presence(metric: MetricName): View {
+  const counted = counts(metric);
+  return {
+    ...counted,
+    inputs: (read, owner, window) => {
+      const measured = new Set(read.flat().flatMap(({ samples }) => samples.map(({ at }) => at)));
+      return counted.inputs([], owner, window).map(({ subject, sample }) => ({
+        subject,
+        sample: { ...sample, value: Number(measured.has(sample.at)) },
+      }));
+    },
+  };
+}
+
 /** Several readings as they are, each series for itself, without zeros. Of one minute, an earlier reading comes first. */
-export function each(...readings: Reading[]): View {
+export function each(...readings: [Reading, ...Reading[]]): View {
   return {
     readings,
-    inputs: (read, service, window) =>
+    inputs: (read, owner, window) =>
       readings
         .flatMap(({ metric, where }, index) =>
           (read[index] ?? []).flatMap(({ labels, samples }) =>
-            inputsOf(metric, { ...labelsOf(where), ...labels, [SERVICE]: service }, samples),
+            inputsOf(metric, { ...labelsOf(where), ...labels, [ownerLabel(metric)]: owner }, samples),
           ),
         )
         .filter(({ sample }) => sample.at >= window.from && sample.at < window.to)

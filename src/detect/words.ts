@@ -1,3 +1,4 @@
+import type { Metric } from '../core/metrics.ts';
 import { DAY, type Instant } from '../core/time.ts';
 
 /** What the values of a finding are counted in, as people would say it. */
@@ -27,6 +28,14 @@ export function valueWords(value: number, unit: Unit): string {
   if (unit === 'number') return FOUR_DIGITS.format(value);
   if (unit === 'percent') return `${rounded(value)} %`;
   return value >= 1e9 ? `${rounded(value / 1e9)} s` : `${rounded(value / 1e6)} ms`;
+}
+
+/** A value in the unit of its metric. */
+export function measuredWords(value: number, unit: Metric['unit']): string {
+  if (unit === '%') return valueWords(value, 'percent');
+  if (unit === 'ns') return valueWords(value, 'duration');
+  if (unit === '1') return valueWords(value, 'count');
+  return `${valueWords(value, 'number')} ${{ s: 's', By: 'bytes', Cel: '°C' }[unit]}`;
 }
 
 /** `0 to 6`; counts are widened to whole ones. */

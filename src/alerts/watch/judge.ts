@@ -3,13 +3,13 @@ import type { Finding } from '../../core/finding.ts';
 import type { Series } from '../../core/series.ts';
 import { DAY, type Instant, MINUTE, type Window } from '../../core/time.ts';
 import type { Rule } from '../../detect/rule.ts';
-import { type Input, SERVICE } from '../../detect/view.ts';
+import type { Input } from '../../detect/view.ts';
 import type { Store } from '../../store/store.ts';
 import { saveProgress, type Tracked } from '../progress.ts';
 import type { Lessons } from '../teaching.ts';
 import { noticed } from '../unusual.ts';
 
-/** Services that one rule looks at over the same time: read together. */
+/** Owners that one rule looks at over the same time: read together. */
 export interface Task {
   rule: Rule;
   tracked: Tracked[];
@@ -22,7 +22,7 @@ const CHUNK = DAY;
 /** Called with what was found before the state is saved: a crash in between finds it again, and nothing changes. */
 export type Report = (findings: readonly Finding[]) => Promise<void>;
 
-/** Brings the states up to the end of the window, in chunks. Services that another worker judges meanwhile are left to it. */
+/** Brings the states up to the end of the window, in chunks. Owners that another worker judges meanwhile are left to it. */
 export async function judgeClosed(
   task: Task,
   store: Store,
@@ -73,32 +73,32 @@ export async function judgeOpen(
 }
 
 async function read(
-  { view, overlap }: Rule,
+  { view, overlap, owner }: Rule,
   tracked: readonly Tracked[],
   { from, to }: Window,
   store: Store,
 ) {
   const window = { from: from - overlap, to };
-  const services = tracked.map(({ service }) => service);
+  const owners = tracked.map(({ service }) => service);
   const readings = await Promise.all(
     view.readings.map(async ({ metric, where, by }) => {
-      const filter = { metric, window, where: { ...where, [SERVICE]: services } };
-      return byService(await store.series.read(filter, MINUTE, [SERVICE, ...by]));
+      const filter = { metric, window, where: { ...where, [owner]: owners } };
+      return byOwner(await store.series.read(filter, MINUTE, [owner, ...by]), owner);
     }),
   );
-  return (service: string): Input[] =>
+  return (name: string): Input[] =>
     view.inputs(
-      readings.map((found) => found.get(service) ?? []),
-      service,
+      readings.map((found) => found.get(name) ?? []),
+      name,
       window,
     );
 }
 
-function byService(series: readonly Series[]): Map<string, Series[]> {
-  return Map.groupBy(series, ({ labels }) => labels[SERVICE] ?? '');
+function byOwner(series: readonly Series[], label: string): Map<string, Series[]> {
+  return Map.groupBy(series, ({ labels }) => labels[label] ?? '');
 }
 
-/** Tasks of one rule: services whose judged and closed time agree go together. */
+/** Tasks of one rule: owners whose judged and closed time agree go together. */
 export function tasksOf(
   rule: Rule,
   tracked: readonly Tracked[],

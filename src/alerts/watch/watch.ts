@@ -11,7 +11,7 @@ import type { Lessons } from '../teaching.ts';
 import { evidenceOf, type TemplateOf } from './evidence.ts';
 import { type Horizon, openHorizon } from './horizon.ts';
 import { judgeClosed, judgeOpen, type Report, type Task, tasksOf } from './judge.ts';
-import { trackedOf } from './services.ts';
+import { trackedOf } from './owners.ts';
 
 export interface WatchOptions {
   store: Store;
@@ -59,7 +59,7 @@ export function createWatch({ store, alerts, rules, clock, templateOf }: WatchOp
         ? await loadProgress(store.documents, { rule: [rule.name] })
         : tasks.flatMap((task) => task.tracked);
     const upToDate = tracked.filter(
-      ({ service, position }) => position >= horizon.closedUpTo(service, position),
+      ({ service, position }) => position >= horizon.closedUpTo(rule, service, position),
     );
     const end = bucketOf(clock.now(), MINUTE) + MINUTE;
     for (const task of tasksOf(rule, upToDate, () => end))
@@ -67,11 +67,13 @@ export function createWatch({ store, alerts, rules, clock, templateOf }: WatchOp
   }
 
   return async (signal: AbortSignal): Promise<void> => {
-    const horizon = await openHorizon(store, clock);
+    const horizon = await openHorizon(store, rules, clock);
     const saved = await loadProgress(store.documents);
     const lessons = await alerts.lessons();
     for (const [rule, tracked] of await trackedOf(rules, saved, horizon, store.series, clock)) {
-      const tasks = tasksOf(rule, tracked, ({ service, position }) => horizon.closedUpTo(service, position));
+      const tasks = tasksOf(rule, tracked, ({ service, position }) =>
+        horizon.closedUpTo(rule, service, position),
+      );
       await judge(rule, tasks, horizon, lessons, signal);
     }
     if (!signal.aborted) await alerts.settle();

@@ -8,6 +8,8 @@ export const FlatlineOptions = z.object({
   rule: z.string(),
   /** Silence shorter than this is never a finding. */
   silentMinutes: z.number().int().positive().default(15),
+  /** What is missing, in the plural. */
+  noun: z.string().default('events'),
 });
 export type FlatlineOptions = z.input<typeof FlatlineOptions>;
 
@@ -27,7 +29,7 @@ const SEVERE_AFTER = 4;
  * is not missed, and a quiet one is waited for longer.
  */
 export function flatline(input: FlatlineOptions): Detector<FlatlineState> {
-  const { rule, silentMinutes } = FlatlineOptions.parse(input);
+  const { rule, silentMinutes, noun } = FlatlineOptions.parse(input);
   return {
     kind: 'flatline',
     start: () => ({ habit: EMPTY_HABIT }),
@@ -38,13 +40,14 @@ export function flatline(input: FlatlineOptions): Detector<FlatlineState> {
       const silent = (silence.to - silence.from) / MINUTE;
       if (silent < silentMinutes || expectedWithin(state.habit, silence) < MISSED) return { state };
       const severe = silent >= SEVERE_AFTER * silentMinutes;
-      return { state, finding: describe(rule, state.habit, sample, subject, silence.from, severe) };
+      return { state, finding: describe(rule, noun, state.habit, sample, subject, silence.from, severe) };
     },
   };
 }
 
 function describe(
   rule: string,
+  noun: string,
   habit: Habit,
   { at }: Sample,
   subject: Subject,
@@ -61,7 +64,7 @@ function describe(
     at,
     since,
     seen: 0,
-    reason: `no events for ${minutes} min, usually heard in ${usual} of 60 minutes at this hour`,
+    reason: `no ${noun} for ${minutes} min, usually heard in ${usual} of 60 minutes at this hour`,
     grade: severe ? 2 : 1,
   } as const;
 }

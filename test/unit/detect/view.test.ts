@@ -43,7 +43,7 @@ test('failures are a share of the requests, and are told in requests', () => {
 test('a finding about a share counts the requests that failed', () => {
   const traits = {
     name: 'f',
-    services: [],
+    owners: [],
     overlap: 0,
     lasting: false,
     alertsFrom: 1,
