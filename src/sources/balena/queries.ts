@@ -13,7 +13,8 @@ const DEVICE_FIELDS = Object.keys(plain) as (keyof typeof plain)[];
 const inFleet = (slug: string) => ({ $any: { $alias: 'a', $expr: { a: { slug } } } });
 
 /** The fleets of these slugs, or all that the token's owner belongs to: not every public one. */
-export function fleets({ sdk, askFor }: Connection, slugs?: readonly string[]): Promise<Fleet[]> {
+export async function fleets({ sdk, askFor }: Connection, slugs?: readonly string[]): Promise<Fleet[]> {
+  if (slugs?.length === 0) return [];
   const which = slugs
     ? { slug: { $in: [...slugs] } }
     : { is_directly_accessible_by__user: { $any: { $alias: 'u', $expr: { 1: 1 } } } };
