@@ -1,7 +1,7 @@
 import type { JobContext } from '../../jobs/job.ts';
 import { keepEvents } from '../../jobs/keep-events.ts';
 import { mergeLearned } from '../../jobs/learned-codes.ts';
-import { createPushedLines, type Joiner } from '../../jobs/pushed-lines.ts';
+import { createPushedLines, type PushedLines } from '../../jobs/pushed-lines.ts';
 import type { Settings } from '../config/settings.ts';
 import type { RawEvent } from '../core/event.ts';
 import { SECOND } from '../core/time.ts';
@@ -17,20 +17,23 @@ const BATCH = 2_000;
 const AGGREGATE_AFTER = SECOND;
 
 /** The intake, over what collect jobs store with: a line that is pushed and polled has one id and one memory. */
-export function openIntake({ intake, sources }: Settings, context: Context): IntakeOptions {
+export function openIntake(
+  { intake, sources }: Pick<Settings, 'intake' | 'sources'>,
+  context: Context,
+): IntakeOptions {
   const polled = sources.filter((source) => source.kind === 'cloudwatch-logs');
-  const openJoiner = createPushedLines(({ origin }) => origin.dataset === DATASET);
+  const openLines = createPushedLines(({ origin }) => origin.dataset === DATASET);
   return {
     ...intake,
     protocols: intakeProtocols(polled),
-    keep: () => keeping(openJoiner(), context),
+    keep: () => keeping(openLines(), context),
     clock: context.clock,
     log: context.log,
   };
 }
 
 /** Stores as a collect job does: events, then the marks of their minutes. What fails is thrown, and is answered before anything else is taken. */
-function keeping(joiner: Joiner, context: Context): Keeping {
+function keeping(lines: PushedLines, context: Context): Keeping {
   const { store, enqueue } = context;
   let waiting: RawEvent[] = [];
   let news = 0;
@@ -45,13 +48,14 @@ function keeping(joiner: Joiner, context: Context): Keeping {
 
   return {
     take: async ({ events, points }) => {
-      waiting.push(...joiner.push(events));
+      waiting.push(...lines.push(events));
       if (points.length > 0) await store.series.write(points);
       if (waiting.length >= BATCH) await storeWaiting();
     },
     end: async () => {
-      waiting.push(...joiner.flush());
+      waiting.push(...lines.flush());
       await storeWaiting();
+      lines.commit();
       if (news === 0) return;
       // It is stored: that it is counted a moment later is no reason to have it sent again.
       await enqueue('aggregate', {}, { id: 'all', delay: AGGREGATE_AFTER }).catch((error) =>

@@ -34,6 +34,8 @@ export interface IntakeOptions {
 const MEGABYTE = 1_048_576;
 const MOST_IN_FLIGHT = 128 * MEGABYTE;
 const BURST_SECONDS = 4;
+/** A body is in memory as it came, and a second time as the texts that are being stored. */
+const COPIES = 2;
 
 interface Desk {
   senderOf: (headers: IntakeHead['headers']) => string;
@@ -114,7 +116,7 @@ async function store(
 
 function paid(hold: Hold, rate: Rate, sender: string) {
   return (bytes: number) => {
-    hold.take(bytes);
+    hold.take(COPIES * bytes);
     rate.pay(sender, bytes);
   };
 }
