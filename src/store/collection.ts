@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { ConflictError } from '../core/errors.ts';
 import { isRefusal, type Refusal } from '../core/refusal.ts';
 import type { Document, DocumentFilter, DocumentKind, DocumentStore } from './document-store.ts';
+import { type InTurn, inTurn } from './in-turn.ts';
 
 export interface Kept<T> {
   id: string;
@@ -23,6 +24,15 @@ export interface Collection<T> {
 }
 
 const ATTEMPTS = 20;
+
+/** Changes of one document by one process would only run into each other: they wait, and the attempts are for other processes. */
+const turns = new WeakMap<DocumentStore, InTurn>();
+
+function turnsOf(documents: DocumentStore): InTurn {
+  const known = turns.get(documents) ?? inTurn();
+  turns.set(documents, known);
+  return known;
+}
 
 export function collection<S extends z.ZodType>(
   documents: DocumentStore,
@@ -46,20 +56,22 @@ export function collection<S extends z.ZodType>(
     }
   }
 
+  async function attempt<R extends Refusal>(id: string, change: (data: T | undefined) => T | R) {
+    for (let attempts = 0; attempts < ATTEMPTS; attempts++) {
+      const kept = await get(id);
+      const next = change(kept?.data);
+      if (isRefusal(next)) return next as R;
+      if (kept && next === kept.data) return kept;
+      const written = await put(id, next as T, kept?.version ?? 0);
+      if (written) return written;
+    }
+    throw new ConflictError(`${kind} ${id} changed ${ATTEMPTS} times while it was being written`);
+  }
+
   return {
     get,
     find: async (filter) => (await documents.find(kind, filter)).map(parse),
     create: (id, data) => put(id, data, 0),
-    async change<R extends Refusal>(id: string, change: (data: T | undefined) => T | R) {
-      for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-        const kept = await get(id);
-        const next = change(kept?.data);
-        if (isRefusal(next)) return next as R;
-        if (kept && next === kept.data) return kept;
-        const written = await put(id, next as T, kept?.version ?? 0);
-        if (written) return written;
-      }
-      throw new ConflictError(`${kind} ${id} changed ${ATTEMPTS} times while it was being written`);
-    },
+    change: (id, change) => turnsOf(documents)(`${kind}/${id}`, () => attempt(id, change)),
   };
 }

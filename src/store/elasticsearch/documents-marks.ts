@@ -9,9 +9,12 @@ import { readMany } from './read-many.ts';
 
 /** Documents that are read and written at a time. */
 const LOT = 5_000;
-const ATTEMPTS = 50;
+const ATTEMPTS = 20;
 
-/** Reads, writes, and does those again that someone else has written between the two. */
+/**
+ * Reads and writes. A document that someone else wrote between the two has its next version, later than this touch began, and so its mark;
+ * only one that was removed between the two has to be made anew.
+ */
 export async function touchDocuments(
   connection: Connection,
   kind: DocumentKind,
@@ -27,9 +30,10 @@ async function touchLot(connection: Connection, kind: DocumentKind, ids: readonl
   let left = ids;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const read = await readAll(connection, kind, left);
+    const unmarked = attempt === 0 ? read : read.filter(({ found }) => !found);
     const results = await bulk(
       connection,
-      read.map(({ id, found }) => {
+      unmarked.map(({ id, found }) => {
         const former = found?.source;
         const next = { id, version: (former?.version ?? 0) + 1, data: former?.data, updatedAt: now };
         const source = JSON.stringify(storedOf(kind, next));
@@ -37,7 +41,7 @@ async function touchLot(connection: Connection, kind: DocumentKind, ids: readonl
         return found ? { ...target, action: 'index', seenAt: found.seenAt } : { ...target, action: 'create' };
       }),
     );
-    left = left.filter((_, position) => results[position]?.state === 'conflict');
+    left = unmarked.flatMap(({ id }, position) => (results[position]?.state === 'conflict' ? [id] : []));
     if (left.length === 0) return;
   }
   throw new UpstreamError(
@@ -77,6 +81,9 @@ async function readAll(
 ) {
   const index = connection.names.documents;
   const places = ids.map((id) => ({ index, id: keyOf(kind, id) }));
-  const found = await readMany<StoredDocument>(connection, places, fields);
+  const found = await readMany<StoredDocument>(connection, places, {
+    mayBeAbsent: true,
+    ...(fields && { fields }),
+  });
   return ids.map((id, position) => ({ id, found: found[position] }));
 }

@@ -29,8 +29,14 @@ export function seriesStore(connection: Connection): SeriesStore {
     const packs = packsOf(points.filter(({ at }) => open.has(dayOf(at))));
     for (let start = 0; start < packs.length; start += LOT) {
       const lot = packs.slice(start, start + LOT);
-      await inTurn(() => writePacks(connection, lot));
+      await inTurn(() => writePacks(connection, lot)).catch(forgetDays);
     }
+  }
+
+  /** Another process may have dropped one of them: whoever tries again asks anew. */
+  function forgetDays(error: unknown): never {
+    days.forget();
+    throw error;
   }
 
   async function drop(minutesBefore: Instant, hoursBefore: Instant): Promise<void> {
