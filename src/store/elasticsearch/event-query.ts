@@ -4,6 +4,7 @@ import { cleanText } from '../clean.ts';
 import type { EventFilter } from '../event-store.ts';
 import { documentId, indexedText } from './event-documents.ts';
 import { EVENT_FIELDS } from './event-fields.ts';
+import { LAST_DATE } from './index-names.ts';
 import { messageContains } from './message-search.ts';
 
 type Query = NonNullable<estypes.SearchRequest['query']>;
@@ -47,7 +48,7 @@ function isGiven(field: EventField, values: Values): Query {
   };
 }
 
-/** All that a JavaScript date can be. */
+/** An endless window is a number for Elasticsearch too. */
 function clamp(at: number): number {
-  return Math.max(-8.64e15, Math.min(8.64e15, Math.ceil(at)));
+  return Math.max(-LAST_DATE, Math.min(LAST_DATE, Math.ceil(at)));
 }

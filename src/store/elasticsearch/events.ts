@@ -8,6 +8,7 @@ import { countEvents } from './event-counts.ts';
 import { documentId, documentOf, eventOf } from './event-documents.ts';
 import { queryOf } from './event-query.ts';
 import { freshness } from './freshness.ts';
+import { LAST_DATE } from './index-names.ts';
 import { dropBefore } from './retention.ts';
 import { ON_NO_INDEX, totalOf } from './search.ts';
 
@@ -25,12 +26,13 @@ export function elasticsearchEvents(connection: Connection, clock: Clock): Event
 
   /** A version that is not higher than the one that is there is a conflict: that is "stored already". */
   async function append(events: readonly LogEvent[]): Promise<number> {
-    const operations = highestRevisions(events, names);
+    const operations = highestRevisions(events.filter(hasDate), names);
     const results = await bulk(connection, operations);
-    const letters = operations.flatMap(({ index, id, source = '' }, place): DeadLetter[] => {
+    const refused = operations.flatMap(({ index, id, source = '' }, place): DeadLetter[] => {
       const result = results[place];
       return result?.state === 'rejected' ? [{ index, id, reason: result.reason, text: source }] : [];
     });
+    const letters = [...refused, ...events.filter((event) => !hasDate(event)).map(withoutDate)];
     if (letters.length > 0) await layAside(connection, letters, clock);
     return results.filter(({ state }) => state === 'written').length;
   }
@@ -100,4 +102,14 @@ function highestRevisions(events: readonly LogEvent[], names: Connection['names'
     version: event.revision,
     source: documentOf(event),
   }));
+}
+
+function hasDate(event: LogEvent): boolean {
+  return Math.abs(event['@timestamp']) <= LAST_DATE;
+}
+
+/** There is no index for it, whatever its dataset. */
+function withoutDate(event: LogEvent): DeadLetter {
+  const id = documentId(event['event.id']);
+  return { index: event['event.dataset'], id, reason: 'its time is no date', text: JSON.stringify(event) };
 }

@@ -83,7 +83,8 @@ function namesBetween(
   return [...names.add(name(to))];
 }
 
-const LAST_DATE = 8.64e15;
+/** A JavaScript date is at most this far from 1970, on either side, in milliseconds. */
+export const LAST_DATE = 8.64e15;
 
 function clamp(at: Instant): Instant {
   return Math.max(-LAST_DATE, Math.min(LAST_DATE, Math.floor(at)));
