@@ -21,7 +21,7 @@ import {
   valuesOf,
 } from './inventory.ts';
 import { type Matching, matchingOf } from './labels.ts';
-import { newest, only, recently, throughout } from './read.ts';
+import { allOf, newest, only, throughout } from './read.ts';
 
 const CONTAINERS: Inventory = { metric: 'container.up', one: 'container', good: 'running', bad: 'down' };
 const BY = METRICS['container.up'].labels;
@@ -42,7 +42,7 @@ interface Container extends Listed {
 export const containers: Answerer = async (question, deps) => {
   const matching = matchingOf(CONTAINERS.metric, question);
   if ('unknown' in matching) return missingGroup(question, matching.unknown);
-  const all = await allOf(matching, question, deps);
+  const all = await containersOf(matching, question, deps);
   if (all.length === 0) return missing(question, deps);
   const wanted = all.filter(isWanted(question));
   const table = question.groupBy
@@ -60,10 +60,10 @@ export const containers: Answerer = async (question, deps) => {
   };
 };
 
-async function allOf(matching: Matching, question: Question, deps: AnswerDeps): Promise<Container[]> {
+async function containersOf(matching: Matching, question: Question, deps: AnswerDeps): Promise<Container[]> {
   const [found, healthy, restarts] = await Promise.all([
     listed(CONTAINERS, matching, BY, question, deps),
-    recently(deps.store.series, 'container.healthy', matching, BY, question.time.to),
+    allOf(deps.store.series, 'container.healthy', matching, BY, question.time.to),
     restartsOf(matching, question, deps),
   ]);
   const unhealthy = new Set(healthy.filter((one) => (newest(one) ?? 1) < 0.5).map(({ key }) => key));

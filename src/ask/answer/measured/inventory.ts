@@ -1,18 +1,17 @@
 import type { Answer, Column } from '../../../core/answer.ts';
 import type { MetricName } from '../../../core/metrics.ts';
 import type { Question } from '../../../core/question.ts';
-import { type Labels, seriesKey } from '../../../core/series.ts';
 import { HOUR, type Instant } from '../../../core/time.ts';
 import { chartOf, type Line, stepOf, type ValueOf } from '../charts.ts';
 import { column } from '../count-table.ts';
 import type { AnswerDeps } from '../deps.ts';
 import { countWords, percentWords, plural } from '../words.ts';
 import { labelFor, type Matching } from './labels.ts';
-import { newest, recently, type Thing, throughout } from './read.ts';
+import { allOf, keyBy, newest, recently, type Thing, throughout } from './read.ts';
 
 /** As many rows as a table in Slack holds, without its head. */
 export const MOST_ROWS = 99;
-/** Of more things than this a chart by the minute takes longer to read than people wait. */
+/** Of more things than this their groups by the minute take longer to read than people wait. */
 const MANY = 1_000;
 
 /** A kind of thing that is well or not: what says so, and what people call it. */
@@ -37,7 +36,7 @@ export async function listed(
   question: Question,
   { store }: AnswerDeps,
 ): Promise<Listed[]> {
-  const found = await recently(store.series, metric, matching, by, question.time.to);
+  const found = await allOf(store.series, metric, matching, by, question.time.to);
   return found.map((thing) => ({ ...thing, isGood: (newest(thing) ?? 0) >= 0.5 }));
 }
 
@@ -104,13 +103,6 @@ export async function valuesOf(
   return (metric, { labels }) => values.get(metric)?.get(keyBy(labels, by));
 }
 
-export function keyBy(labels: Labels, by: readonly string[]): string {
-  return seriesKey(
-    '',
-    Object.fromEntries(by.flatMap((name) => (labels[name] === undefined ? [] : [[name, labels[name]]]))),
-  );
-}
-
 /** The share that was well, over time; a line for each group where one was asked for. */
 export async function shareChart(
   { metric, one, good }: Inventory,
@@ -119,8 +111,8 @@ export async function shareChart(
   count: number,
   { store, timezone }: AnswerDeps,
 ): Promise<Pick<Answer, 'chart'>> {
-  if (count > MANY && stepOf(question) < HOUR) return {};
   const by = (question.groupBy ?? []).flatMap((group) => labelFor(metric, group) ?? []);
+  if (by.length > 0 && count > MANY && stepOf(question) < HOUR) return {};
   const read = await throughout(store.series, metric, matching, by, question.time, stepOf(question));
   const lines: Line[] = read.map(({ labels, samples }) => ({
     name: by.map((label) => labels[label]).join(' ') || 'now',

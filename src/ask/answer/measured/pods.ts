@@ -11,7 +11,6 @@ import {
   headed,
   headlineOf,
   type Inventory,
-  keyBy,
   type Listed,
   listed,
   MOST_ROWS,
@@ -20,7 +19,7 @@ import {
   valuesOf,
 } from './inventory.ts';
 import { type Matching, matchingOf } from './labels.ts';
-import { newest, only, recently, throughout } from './read.ts';
+import { keyBy, newest, only, recently, throughout } from './read.ts';
 
 const PODS: Inventory = { metric: 'pod.ready', one: 'pod', good: 'ready', bad: 'not ready' };
 const BY = ['service.name', 'kubernetes.namespace', 'kubernetes.pod.name', 'kubernetes.node.name'];
@@ -42,7 +41,7 @@ interface Pod extends Listed {
 export const pods: Answerer = async (question, deps) => {
   const matching = matchingOf(PODS.metric, question);
   if ('unknown' in matching) return missingGroup(question, matching.unknown);
-  const all = await allOf(matching, question, deps);
+  const all = await podsOf(matching, question, deps);
   if (all.length === 0) return missing(question, deps);
   const wanted = all.filter(isWanted(question));
   const table = question.groupBy ? grouped(PODS, wanted, question) : await podTable(wanted, question, deps);
@@ -61,7 +60,7 @@ export const pods: Answerer = async (question, deps) => {
   };
 };
 
-async function allOf(matching: Matching, question: Question, deps: AnswerDeps): Promise<Pod[]> {
+async function podsOf(matching: Matching, question: Question, deps: AnswerDeps): Promise<Pod[]> {
   const everywhere = { where: {}, not: {} };
   const by = ['service.name', 'kubernetes.namespace', 'error.type'];
   const [found, problems] = await Promise.all([

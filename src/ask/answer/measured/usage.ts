@@ -13,7 +13,7 @@ import { referenceOf } from '../reference.ts';
 import { amountWords, threeDigits } from '../words.ts';
 import { headed, rowsOf } from './inventory.ts';
 import { labelFor, type Matching, matchingOf } from './labels.ts';
-import { newest, only, recently, type Thing, throughout } from './read.ts';
+import { allOf, newest, only, type Thing, throughout } from './read.ts';
 
 /** One metric that may be meant, by what a question is about. */
 export interface Usage {
@@ -65,7 +65,7 @@ async function measuredOf(
     if ('unknown' in matching) return [];
     const groups = question.groupBy ?? [one.by];
     const labels = groups.flatMap((group) => labelFor(one.metric, group) ?? []);
-    const now = await recently(store.series, one.metric, matching, labels, question.time.to);
+    const now = await allOf(store.series, one.metric, matching, labels, question.time.to);
     return now.length > 0 ? [{ usage: one, matching, labels, groups, now }] : [];
   });
   return (await Promise.all(read)).flat();
