@@ -2,14 +2,14 @@
 
 FROM node:24-bookworm-slim AS node
 
-# What sysmon is made of. No script of a package runs: those with native code bring it built.
+# No script of a package runs: those with native code bring it built.
 FROM node AS packages
 WORKDIR /app
 COPY package.json package-lock.json ./
+# Node loads no TypeScript out of node_modules, maps and manuals are for people, and charts use one file of echarts/dist: that is half of all bytes.
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund --no-update-notifier \
- && rm -rf ~/.npm
-# Node loads no TypeScript out of node_modules, and maps and manuals are for people: half of all bytes.
-RUN find node_modules -type f \
+ && rm -rf ~/.npm \
+ && find node_modules -type f \
       \( -name '*.map' -o -name '*.ts' -o -name '*.mts' -o -name '*.cts' -o -name '*.md' \) \
       ! -iname '*licen[cs]e*' -delete \
  && find node_modules/echarts/dist -type f ! -name echarts.esm.min.mjs -delete \

@@ -24,6 +24,8 @@ ENV npm_config_registry=$REGISTRY
  * and on it this Node with this machine's npm, registry and certificate authorities.
  */
 export async function makeBaseImages(host: string): Promise<void> {
+  const docker = dockerCommand(host);
+  if (await docker.print('images', '--quiet', 'node:24-bookworm-slim')) return;
   await fetchDebian();
   await importImage(host, 'debian:bookworm-slim', ['cat', DEBIAN], ['CMD ["bash"]']);
   const context = await mkdtemp(join(tmpdir(), 'sysmon-node-image-'));
@@ -33,8 +35,16 @@ export async function makeBaseImages(host: string): Promise<void> {
     await copyAuthorities(join(context, 'authorities.crt'));
     await writeFile(join(context, 'Dockerfile'), NODE);
     const registry = `REGISTRY=${await npm('config', 'get', 'registry')}`;
-    const docker = dockerCommand(host);
-    await docker('build', '--network', 'host', '-t', 'node:24-bookworm-slim', '--build-arg', registry, context);
+    await docker.print(
+      'build',
+      '--network',
+      'host',
+      '-t',
+      'node:24-bookworm-slim',
+      '--build-arg',
+      registry,
+      context,
+    );
   } finally {
     await rm(context, { recursive: true, force: true });
   }
