@@ -21,7 +21,7 @@ import {
   valuesOf,
 } from './inventory.ts';
 import { type Matching, matchingOf } from './labels.ts';
-import { allOf, newest, only, throughout } from './read.ts';
+import { latest, newest, only, throughout } from './read.ts';
 
 const CONTAINERS: Inventory = { metric: 'container.up', one: 'container', good: 'running', bad: 'down' };
 const BY = METRICS['container.up'].labels;
@@ -42,7 +42,11 @@ interface Container extends Listed {
 export const containers: Answerer = async (question, deps) => {
   const matching = matchingOf(CONTAINERS.metric, question);
   if ('unknown' in matching) return missingGroup(question, matching.unknown);
-  const all = await containersOf(matching, question, deps);
+  const [all, chart, notes] = await Promise.all([
+    containersOf(matching, question, deps),
+    shareChart(CONTAINERS, matching, question, deps),
+    notesOn(question, deps),
+  ]);
   if (all.length === 0) return missing(question, deps);
   const wanted = all.filter(isWanted(question));
   const table = question.groupBy
@@ -54,8 +58,8 @@ export const containers: Answerer = async (question, deps) => {
     title: describe(question),
     headline: headline(all, wanted, question),
     ...(wanted.length > 0 && { table }),
-    ...(await shareChart(CONTAINERS, matching, question, all.length, deps)),
-    notes: await notesOn(question, deps),
+    chart,
+    notes,
     next: nextOf(question),
   };
 };
@@ -63,7 +67,7 @@ export const containers: Answerer = async (question, deps) => {
 async function containersOf(matching: Matching, question: Question, deps: AnswerDeps): Promise<Container[]> {
   const [found, healthy, restarts] = await Promise.all([
     listed(CONTAINERS, matching, BY, question, deps),
-    allOf(deps.store.series, 'container.healthy', matching, BY, question.time.to),
+    latest(deps.store.series, 'container.healthy', matching, BY, question.time.to),
     restartsOf(matching, question, deps),
   ]);
   const unhealthy = new Set(healthy.filter((one) => (newest(one) ?? 1) < 0.5).map(({ key }) => key));
@@ -74,7 +78,7 @@ async function containersOf(matching: Matching, question: Question, deps: Answer
 async function restartsOf(matching: Matching, { time }: Question, { store }: AnswerDeps) {
   const metric = 'container.restarts';
   const window = { from: bucketOf(time.from, HOUR), to: time.to };
-  const hours = await store.series.read({ metric, window, ...matching }, HOUR, BY);
+  const hours = await store.series.read({ metric, window, ...matching }, HOUR, [NAMED.named]);
   const restarted = hours.filter(({ samples }) => samples.some(({ value }) => value > 0));
   if (restarted.length === 0) return new Map<string, number>();
   const own = only(matching, NAMED.named, restarted);

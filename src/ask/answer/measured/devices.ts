@@ -41,7 +41,11 @@ const COLUMNS = [
 export const devices: Answerer = async (question, deps) => {
   const matching = matchingOf(DEVICES.metric, question);
   if ('unknown' in matching) return missingGroup(question, matching.unknown);
-  const all = await listed(DEVICES, matching, BY, question, deps);
+  const [all, chart, notes] = await Promise.all([
+    listed(DEVICES, matching, BY, question, deps),
+    shareChart(DEVICES, matching, question, deps),
+    notesOn(question, deps),
+  ]);
   if (all.length === 0) return missing(question, deps);
   const { wanted, words } = await chosen(all, matching, question, deps);
   const table = question.groupBy
@@ -53,8 +57,8 @@ export const devices: Answerer = async (question, deps) => {
     title: describe(question),
     headline: words ?? headlineOf(DEVICES, all),
     ...(wanted.length > 0 && { table }),
-    ...(await shareChart(DEVICES, matching, question, all.length, deps)),
-    notes: await notesOn(question, deps),
+    chart,
+    notes,
     next: nextOf(question),
   };
 };

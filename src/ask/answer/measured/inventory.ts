@@ -1,8 +1,9 @@
 import type { Answer, Column } from '../../../core/answer.ts';
+import type { Chart } from '../../../core/chart.ts';
 import type { MetricName } from '../../../core/metrics.ts';
 import type { Question } from '../../../core/question.ts';
-import { HOUR, type Instant } from '../../../core/time.ts';
-import { chartOf, type Line, stepOf, type ValueOf } from '../charts.ts';
+import type { Instant } from '../../../core/time.ts';
+import { chartOf, stepOf, type ValueOf } from '../charts.ts';
 import { column } from '../count-table.ts';
 import type { AnswerDeps } from '../deps.ts';
 import { countWords, percentWords, plural } from '../words.ts';
@@ -11,8 +12,6 @@ import { allOf, keyBy, newest, recently, type Thing, throughout } from './read.t
 
 /** As many rows as a table in Slack holds, without its head. */
 export const MOST_ROWS = 99;
-/** Of more things than this their groups by the minute take longer to read than people wait. */
-const MANY = 1_000;
 
 /** A kind of thing that is well or not: what says so, and what people call it. */
 export interface Inventory {
@@ -103,23 +102,16 @@ export async function valuesOf(
   return (metric, { labels }) => values.get(metric)?.get(keyBy(labels, by));
 }
 
-/** The share that was well, over time; a line for each group where one was asked for. */
+/** The share that was well, over time. */
 export async function shareChart(
   { metric, one, good }: Inventory,
   matching: Matching,
   question: Question,
-  count: number,
   { store, timezone }: AnswerDeps,
-): Promise<Pick<Answer, 'chart'>> {
-  const by = (question.groupBy ?? []).flatMap((group) => labelFor(metric, group) ?? []);
-  if (by.length > 0 && count > MANY && stepOf(question) < HOUR) return {};
-  const read = await throughout(store.series, metric, matching, by, question.time, stepOf(question));
-  const lines: Line[] = read.map(({ labels, samples }) => ({
-    name: by.map((label) => labels[label]).join(' ') || 'now',
-    samples,
-  }));
-  const look = { unit: '%', title: `${one}s ${good}`, timezone } as const;
-  return { chart: chartOf(question, lines, look, meanPercent) };
+): Promise<Chart> {
+  const read = await throughout(store.series, metric, matching, [], question.time, stepOf(question));
+  const lines = read.map(({ samples }) => ({ name: 'now', samples }));
+  return chartOf(question, lines, { unit: '%', title: `${one}s ${good}`, timezone }, meanPercent);
 }
 
 const meanPercent: ValueOf = (samples) =>

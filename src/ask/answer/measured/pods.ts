@@ -41,7 +41,11 @@ interface Pod extends Listed {
 export const pods: Answerer = async (question, deps) => {
   const matching = matchingOf(PODS.metric, question);
   if ('unknown' in matching) return missingGroup(question, matching.unknown);
-  const all = await podsOf(matching, question, deps);
+  const [all, chart, notes] = await Promise.all([
+    podsOf(matching, question, deps),
+    shareChart(PODS, matching, question, deps),
+    notesOn(question, deps),
+  ]);
   if (all.length === 0) return missing(question, deps);
   const wanted = all.filter(isWanted(question));
   const table = question.groupBy ? grouped(PODS, wanted, question) : await podTable(wanted, question, deps);
@@ -54,8 +58,8 @@ export const pods: Answerer = async (question, deps) => {
       ? `${countWords(wanted.length)} of ${plural(all.length, 'pod')}: ${states}.`
       : headlineOf(PODS, all),
     ...(wanted.length > 0 && { table }),
-    ...(await shareChart(PODS, matching, question, all.length, deps)),
-    notes: await notesOn(question, deps),
+    chart,
+    notes,
     next: nextOf(question),
   };
 };

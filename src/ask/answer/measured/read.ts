@@ -31,10 +31,9 @@ export async function allOf(
   by: readonly string[],
   at: Instant,
 ): Promise<Thing[]> {
-  const latest = { from: bucketOf(at, MINUTE) - LATEST, to: at };
   const [known, found] = await Promise.all([
     series.list({ metric, window: { from: at - FRESH, to: at }, ...matching }),
-    readPieces(series, metric, matching, by, [{ window: latest, step: MINUTE }]),
+    latest(series, metric, matching, by, at),
   ]);
   const seen = new Set(found.map(({ key }) => key));
   const late = known.filter((labels) => !seen.has(keyBy(labels, by))).map((labels) => ({ labels }));
@@ -42,6 +41,18 @@ export async function allOf(
   const own = late.length > MANY_LATE ? matching : only(matching, tellingLabel(late, by), late);
   const read = await recently(series, metric, own, by, at);
   return [...found, ...read.filter(({ key }) => !seen.has(key))];
+}
+
+/** What was written in the last two minutes. */
+export function latest(
+  series: SeriesStore,
+  metric: MetricName,
+  matching: Matching,
+  by: readonly string[],
+  at: Instant,
+): Promise<Thing[]> {
+  const window = { from: bucketOf(at, MINUTE) - LATEST, to: at };
+  return readPieces(series, metric, matching, by, [{ window, step: MINUTE }]);
 }
 
 /** The label that tells most of them apart. */
