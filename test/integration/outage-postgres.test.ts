@@ -1,0 +1,41 @@
+import { expect, inject, onTestFinished, test } from 'vitest';
+import { MINUTE } from '../../src/core/time.ts';
+import { mortalPostgres } from '../support/mortal/mortal-postgres.ts';
+import { rideOut } from '../support/team/outage.ts';
+import type { Team } from '../support/team/team.ts';
+
+const redis = inject('redisUrl') ?? '';
+
+/** The store is away: said so, at once. */
+async function isTold({ ask }: Team): Promise<void> {
+  const told = await Promise.all([ask('errors api last 1h', 'maya'), ask('health', 'jonas')]);
+  for (const words of told) expect(words).toContain("can't reach my store");
+}
+
+test.each(['killed', 'frozen'] as const)(
+  'PostgreSQL %s and back, the queues on Redis: all is there once, and people are told meanwhile',
+  async (how) => {
+    const server = await mortalPostgres();
+    onTestFinished(server.stop);
+    await rideOut(
+      server.url,
+      { REDIS_URL: redis },
+      {
+        away: () => (how === 'killed' ? server.kill() : server.freeze()),
+        back: () => (how === 'killed' ? server.start() : server.thaw()),
+        meanwhile: isTold,
+      },
+    );
+  },
+  4 * MINUTE,
+);
+
+test(
+  'PostgreSQL killed and back, with the queues in it as well',
+  async () => {
+    const server = await mortalPostgres();
+    onTestFinished(server.stop);
+    await rideOut(server.url, {}, { away: server.kill, back: server.start, meanwhile: isTold });
+  },
+  4 * MINUTE,
+);
