@@ -12,6 +12,8 @@ export const Cursor = z.object({
   clusterTime: Time,
   /** The version of the cluster up to which its events are read. */
   events: z.string().optional(),
+  /** Which namespaces were read: of others nothing is known. */
+  scope: z.string(),
   /** By pod's uid and container's name. */
   restarts: z.record(z.string(), Counted),
   /** When each problem was seen last: by the key of its series. */

@@ -31,8 +31,9 @@ export function problemsOf(pod: Pod, now: Instant, patience: Patience): string[]
   return lasting ? [lasting.type] : [];
 }
 
-/** What is wrong with a pod as such, for too long already, and since when. */
+/** What is wrong with a pod as such, for too long already, and since when. Where a container says what it waits for, that says more. */
 export function lastingProblem(pod: Pod, now: Instant, { pendingAfter, notReadyAfter }: Patience) {
+  if (allContainers(pod).some(waitingProblem)) return undefined;
   if (pod.phase === 'Pending') return over('Pending', pod.creationTimestamp, pendingAfter, now);
   const ready = conditionOf(pod, 'Ready');
   if (pod.phase !== 'Running' || !ready || ready.status === 'True') return undefined;

@@ -24,7 +24,9 @@ export async function* read(
     cost: spent(),
   });
   const cluster = yield* withSteps(lookAt({ ...reading, ask }, before?.events), () => batch(NOTHING));
-  const telling = tell(cluster, { before, now, patience: reading.settings, place });
+  const { settings } = reading;
+  const scope = JSON.stringify(settings.namespaces);
+  const telling = tell(cluster, { before, now, patience: settings, scope, place });
   let told = telling.next();
   for (; !told.done; told = telling.next()) yield batch(told.value);
   yield batch(NOTHING, told.value);

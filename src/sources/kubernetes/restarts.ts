@@ -20,21 +20,17 @@ export interface RestartCount {
 const OPEN = 2 * MINUTE;
 
 /**
- * Restarts belong to the minute in which the container ended, so that reading again counts the same in the same place. What is seen for the first
- * time counts only if it is newer than the last reading: of older ones nobody knows when they were.
+ * Restarts belong to the minute in which the container ended, so that reading again counts the same in the same place. `before` is undefined at the
+ * first reading of these namespaces.
  */
 export function countRestarts(before: Cursor | undefined): RestartCount {
   const counted: Cursor['restarts'] = {};
 
-  function isOld({ creationTimestamp = 0 }: Pod): boolean {
-    return !before || creationTimestamp < before.clusterTime - MINUTE;
-  }
-
-  function known(pod: Pod, key: string, restarts: number): Counted {
-    const one = before?.restarts[key];
+  /** A container that was not remembered had none; at first, nobody knows when those it has were. */
+  function known(key: string, restarts: number): Counted {
+    const one = before ? (before.restarts[key] ?? [0]) : ([restarts] satisfies Counted);
     // A count that falls began anew.
-    if (one) return one[0] > restarts ? [0] : one;
-    return [isOld(pod) ? restarts : 0];
+    return one[0] > restarts ? [0] : one;
   }
 
   return {
@@ -42,7 +38,7 @@ export function countRestarts(before: Cursor | undefined): RestartCount {
       const restarts = container.restartCount;
       if (restarts === 0) return undefined;
       const key = `${pod.uid}/${container.name}`;
-      const [last, minute, inMinute = 0] = known(pod, key, restarts);
+      const [last, minute, inMinute = 0] = known(key, restarts);
       const fresh = restarts - last;
       if (fresh === 0) {
         counted[key] = minute === undefined || minute < now - OPEN ? [last] : [last, minute, inMinute];

@@ -27,6 +27,8 @@ export interface Telling {
   /** By our own clock: the minute of the figures. */
   now: Instant;
   patience: Patience;
+  /** The namespaces that are read, as a text. */
+  scope: string;
   place: Place;
 }
 
@@ -40,7 +42,7 @@ export function* tell(cluster: Cluster, telling: Telling): Generator<Told, Curso
   const { before, now, place } = telling;
   const since = Math.min(before?.clusterTime ?? cluster.time, cluster.time) - LATE;
   const problems = countProblems(before?.problems ?? {}, now);
-  const restarts = countRestarts(before);
+  const restarts = countRestarts(before?.scope === telling.scope ? before : undefined);
   for (const pods of chunks(cluster.pods)) {
     for (const pod of pods) addProblems(pod, cluster.time, telling.patience, problems);
     yield {
@@ -55,6 +57,7 @@ export function* tell(cluster: Cluster, telling: Telling): Generator<Told, Curso
   return {
     clusterTime: cluster.time,
     events: eventsUpTo(cluster, before),
+    scope: telling.scope,
     restarts: restarts.counted(),
     problems: problems.seen(),
   };
