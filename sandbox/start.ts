@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { variablesOfArguments } from '../src/config/arguments.ts';
 import { environment, named } from '../src/config/environment.ts';
@@ -35,18 +36,26 @@ async function start(): Promise<Process> {
     await systems.play();
     const http = String(await choosePort(variables.HTTP_PORT, HTTP_PORT));
     const settings = await loadSettings(
-      { HTTP_HOST: '127.0.0.1', ...variables, ...variablesOf(systems.running), HTTP_PORT: http },
+      {
+        HTTP_HOST: '127.0.0.1',
+        INTAKE_TOKENS: `sandbox:${randomBytes(16).toString('hex')}`,
+        ...variables,
+        ...variablesOf(systems.running),
+        HTTP_PORT: http,
+      },
       systems.sources,
     );
     const sysmon = await steps.run('sysmon', () => startSysmon(settings, { clock: systemClock, log }));
     undo.push(() => sysmon.stop());
+    const [sender] = settings.intake.senders;
+    if (sender) systems.send({ url: sysmon.http, token: sender.token });
     await writeRunFile(folder, {
       ...systems.running,
       pid: process.pid,
       http: sysmon.http,
       database: settings.store.kind === 'postgres' ? settings.store.url : (variables.DATABASE_URL ?? ''),
       elasticsearch: settings.store.kind === 'elasticsearch' ? (settings.store.url ?? null) : null,
-      balena: null,
+      sources: systems.sources,
     });
     undo.push(() => removeRunFile(folder));
     for (const line of welcome(systems.running.page, systems.running.jira?.host)) steps.say(line);

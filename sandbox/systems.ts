@@ -1,16 +1,19 @@
 import { join } from 'node:path';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import type { Named, Variables } from '../src/config/environment.ts';
-import type { RunningSystems } from '../src/config/run-file.ts';
+import type { RunFile, RunningSystems } from '../src/config/run-file.ts';
 import type { Log } from '../src/core/log.ts';
 import type { Clock } from '../src/core/time.ts';
-import { type SourceSettings, SourcesSettings } from '../src/sources/index.ts';
-import { type CloudWatch, startCloudWatch } from './cloudwatch/index.ts';
+import { startBalena } from './balena/index.ts';
+import { startCloudWatch } from './cloudwatch/index.ts';
 import { startJira } from './jira/index.ts';
+import { startKubernetes } from './kubernetes/index.ts';
 import { choosePort } from './ports.ts';
 import { startPostgres } from './postgres.ts';
+import { playOtlp } from './scenario/otlp.ts';
 import { playScenario } from './scenario/play.ts';
 import { startSlack } from './slack/start-slack.ts';
+import { sourcesOf } from './sources.ts';
 import type { Steps } from './steps.ts';
 
 export interface SandboxOptions {
@@ -24,10 +27,12 @@ export interface SandboxOptions {
 
 /** The outside systems that the settings did not name, running here. */
 export interface Systems {
-  sources: SourceSettings[] | undefined;
+  sources: RunFile['sources'];
   running: RunningSystems;
-  /** Tells the story from now on; where CloudWatch is the real one there is none. */
+  /** Tells the story of the logs from now on; where CloudWatch is the real one there is none. */
   play(): Promise<void>;
+  /** The shop sends what its browsers and services measure to the intake of the sysmon that runs. */
+  send(intake: { url: string; token: string }): void;
 }
 
 const PAGE_PORT = 4400;
@@ -53,14 +58,19 @@ export async function startSystems(options: SandboxOptions, undo: (() => Promise
   const aws = named.aws
     ? undefined
     : keep(await steps.run('CloudWatch Logs (sandbox)', () => startCloudWatch(place('cloudwatch'))));
+  const balena = named.balena
+    ? undefined
+    : keep(await steps.run('balena (sandbox)', () => startBalena(place('balena'))));
+  const kubernetes = keep(await steps.run('Kubernetes (sandbox)', () => startKubernetes({ clock, log })));
   return {
-    sources: aws && [sourceOf(aws)],
+    sources: sourcesOf({ aws, balena, kubernetes }),
     running: {
       database: postgres?.url ?? null,
       page: slack?.url ?? null,
       slack: slack ? pick(slack, 'api', 'botToken', 'appToken', 'userToken', 'channel', 'act') : null,
       aws: aws ? { endpoint: aws.url, ...pick(aws, 'region', 'accessKeyId', 'secretAccessKey') } : null,
       jira: jira ? pick(jira, 'host', 'email', 'apiToken', 'project') : null,
+      balena: balena ? pick(balena, 'apiUrl', 'token') : null,
     },
     play: async () => {
       if (!aws) return;
@@ -68,20 +78,10 @@ export async function startSystems(options: SandboxOptions, undo: (() => Promise
       undo.push(async () => client.destroy());
       keep(await steps.run('two weeks of logs', () => playScenario({ client, folder, clock, log })));
     },
+    send: ({ url, token }) => {
+      keep(playOtlp({ url, token, clock, log }));
+    },
   };
-}
-
-/** Reads the two weeks at once, and as fast as AWS lets: nobody shares this account. */
-function sourceOf({ url, region, accessKeyId, secretAccessKey }: CloudWatch): SourceSettings {
-  const source = {
-    kind: 'cloudwatch-logs',
-    regions: [region],
-    endpoint: url,
-    credentials: { accessKeyId, secretAccessKey },
-    backfill: '14d',
-    callsPerSecond: 4,
-  };
-  return SourcesSettings.parse([source])[0] as SourceSettings;
 }
 
 function pick<T extends object, K extends keyof T>(from: T, ...names: K[]): Pick<T, K> {

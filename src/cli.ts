@@ -50,8 +50,8 @@ const COMMANDS: Record<string, Command> = {
 
 async function storeHere() {
   const { openStore } = await import('./store/open-store.ts');
-  const { variables } = await settingsHere();
-  const { store } = await loadSettings(variables);
+  const { variables, sources } = await settingsHere();
+  const { store } = await loadSettings(variables, sources);
   return openStore(store, { clock: systemClock, log: silentLog });
 }
 

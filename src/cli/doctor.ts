@@ -24,8 +24,8 @@ export async function doctorCommand(args: string[], out: Writable): Promise<numb
 
 async function examine(): Promise<Check[]> {
   try {
-    const { variables, from } = await settingsHere();
-    const settings = await loadSettings(variables);
+    const { variables, sources, from } = await settingsHere();
+    const settings = await loadSettings(variables, sources);
     const first: Check = { name: 'settings', ok: true, words: `complete, from ${from}` };
     return [first, ...(await Promise.all(checksOf(settings)))];
   } catch (error) {

@@ -75,6 +75,7 @@ export interface Named {
   slack: boolean;
   jira: boolean;
   aws: boolean;
+  balena: boolean;
 }
 
 export function named(environment: Variables): Named {
@@ -83,6 +84,7 @@ export function named(environment: Variables): Named {
     database: has('DATABASE_URL', 'ELASTICSEARCH_URL', 'ELASTICSEARCH_CLOUD_ID'),
     slack: has('SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'),
     jira: has('JIRA_HOST', 'JIRA_API_TOKEN'),
+    balena: has('BALENA_TOKEN'),
     aws: has('AWS_ACCESS_KEY_ID', 'AWS_PROFILE', 'AWS_ROLE_ARN', 'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI'),
   };
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { ConfigError } from '../core/errors.ts';
 import { environment, named, type Variables } from './environment.ts';
-import { readRunFile, variablesOf } from './run-file.ts';
+import { type RunFile, readRunFile, variablesOf } from './run-file.ts';
 
 /** The folder of `npm start`'s data. */
 function dataFolder(variables: Variables): string {
@@ -11,6 +11,8 @@ function dataFolder(variables: Variables): string {
 /** Where a command finds its settings: what the environment names, and for the rest the `npm start` that runs here. */
 export interface Here {
   variables: Variables;
+  /** What the sandbox that runs here has sysmon read. */
+  sources: RunFile['sources'];
   /** In words. */
   from: string;
 }
@@ -19,8 +21,12 @@ export interface Here {
 export async function settingsHere(): Promise<Here> {
   const variables = environment();
   const run = await readRunFile(dataFolder(variables));
-  if (run) return { variables: { ...variablesOf(run), ...variables }, from: 'npm start, which runs here' };
-  if (Object.values(named(variables)).some(Boolean)) return { variables, from: 'the environment' };
+  if (run) {
+    const all = { ...variablesOf(run), ...variables };
+    return { variables: all, sources: run.sources, from: 'npm start, which runs here' };
+  }
+  if (Object.values(named(variables)).some(Boolean))
+    return { variables, sources: [], from: 'the environment' };
   throw new ConfigError([
     'nothing runs here and nothing is set: run `npm start` in another terminal, or set DATABASE_URL and the tokens (see .env.example)',
   ]);

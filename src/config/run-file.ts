@@ -17,6 +17,7 @@ const Aws = z.object({
   accessKeyId: z.string(),
   secretAccessKey: z.string(),
 });
+const Balena = z.object({ apiUrl: z.string(), token: z.string() });
 const Jira = z.object({ host: z.string(), email: z.string(), apiToken: z.string(), project: z.string() });
 
 /**
@@ -32,12 +33,16 @@ export const RunFile = z.object({
   slack: Slack.nullable(),
   aws: Aws.nullable(),
   jira: Jira.nullable(),
-  balena: z.null(),
+  balena: Balena.nullable(),
+  /** What the sandbox has sysmon read, as in `sysmon.yaml`. */
+  sources: z.array(z.record(z.string(), z.unknown())),
 });
 export type RunFile = z.infer<typeof RunFile>;
 
 /** The part that is known before sysmon itself runs. */
-export type RunningSystems = Pick<RunFile, 'page' | 'slack' | 'aws' | 'jira'> & { database: string | null };
+export type RunningSystems = Pick<RunFile, 'page' | 'slack' | 'aws' | 'jira' | 'balena'> & {
+  database: string | null;
+};
 
 const fileIn = (folder: string) => join(folder, 'run.json');
 

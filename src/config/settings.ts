@@ -37,10 +37,10 @@ export interface Settings {
 }
 
 /**
- * Reads the environment and `sysmon.yaml`. `sources` are read where the file names none. Throws one `ConfigError` that lists every fault with its
- * path, never a value.
+ * Reads the environment and `sysmon.yaml`. Where the file names no sources, it is all log groups of the Region that is set, and `local`
+ * ones, given as they would stand there. Throws one `ConfigError` that lists every fault with its path, never a value.
  */
-export async function loadSettings(variables: Variables, sources?: SourceSettings[]): Promise<Settings> {
+export async function loadSettings(variables: Variables, local: readonly object[] = []): Promise<Settings> {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
   const environment = Environment.safeParse(given, { error: wordsFor });
   const faults = [...(environment.success ? [] : faultsOf(environment.error, '')), ...missing(given)];
@@ -49,13 +49,16 @@ export async function loadSettings(variables: Variables, sources?: SourceSetting
     faults.push(...error.faults);
     return undefined;
   });
-  const chosen = file?.sources ?? sources;
-  const all = chosen ?? (environment.success ? defaultSources(environment.data) : undefined);
-  if (file && (chosen ? chosen.length === 0 : !given.AWS_REGION))
+  const here = SourcesSettings.parse(local);
+  const isLocal = here.some(({ kind }) => kind === 'cloudwatch-logs');
+  const usual = environment.success && !isLocal ? defaultSources(environment.data) : [];
+  const all = file?.sources ?? [...usual, ...here];
+  const isMeant = file?.sources ? given.INTAKE_TOKENS : (given.AWS_REGION ?? given.INTAKE_TOKENS);
+  if (file && all.length === 0 && !isMeant)
     faults.push(
       'sources: there are none. Set AWS_REGION, or name some in sysmon.yaml (see sysmon.example.yaml)',
     );
-  if (faults.length > 0 || !environment.success || !file || !all) throw new ConfigError(faults);
+  if (faults.length > 0 || !environment.success || !file) throw new ConfigError(faults);
   return settingsOf(environment.data, file, all);
 }
 
@@ -132,14 +135,14 @@ function missing(given: Variables): string[] {
 }
 
 /** All log groups of the Region, with the credentials that are set, else the AWS SDK's own chain. */
-function defaultSources(environment: Environment): SourceSettings[] | undefined {
+function defaultSources(environment: Environment): SourceSettings[] {
   const { AWS_REGION: region, AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: endpoint } = environment;
   const {
     AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
     AWS_SESSION_TOKEN: sessionToken,
   } = environment;
-  if (!region) return undefined;
+  if (!region) return [];
   const credentials =
     accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey, sessionToken } : undefined;
   return SourcesSettings.parse([{ kind: 'cloudwatch-logs', regions: [region], endpoint, credentials }]);

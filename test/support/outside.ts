@@ -46,7 +46,7 @@ export async function startOutside({ database, source, config }: OutsideOptions)
     jira,
     folder,
     variables: {
-      ...variablesOf({ database, page: null, slack, jira, aws: null }),
+      ...variablesOf({ database, page: null, slack, jira, aws: null, balena: null }),
       SYSMON_CONFIG: file,
       HTTP_HOST: '127.0.0.1',
       HTTP_PORT: '0',

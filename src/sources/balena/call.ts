@@ -28,7 +28,7 @@ export function createCaller(
     await budget.take(signal);
     cost.calls += 1;
     try {
-      return await send(AbortSignal.any([signal, AbortSignal.timeout(LONGEST_REQUEST)]));
+      return await abortable(send, signal);
     } catch (error) {
       signal.throwIfAborted();
       throw faultOf(error, asked);
@@ -63,4 +63,22 @@ export function createCaller(
       return spent;
     },
   };
+}
+
+/**
+ * Hands the request a signal that never fires once it has ended: the SDK leaves its listener there, and that throws outside of any promise where the
+ * body was read already (balena-request 14.2, `handleAbortIfNotSupported`).
+ */
+async function abortable<T>(send: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
+  const ours = new AbortController();
+  const abort = () => ours.abort(signal.reason);
+  const timer = setTimeout(() => ours.abort(new Error('no answer in time')), LONGEST_REQUEST);
+  signal.addEventListener('abort', abort);
+  if (signal.aborted) abort();
+  try {
+    return await send(ours.signal);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', abort);
+  }
 }

@@ -32,7 +32,8 @@ const RUN: RunFile = {
     secretAccessKey: 'secret',
   },
   jira: { host: 'http://127.0.0.1:4403', email: 'bot@example.com', apiToken: 'token', project: 'OPS' },
-  balena: null,
+  balena: { apiUrl: 'http://127.0.0.1:4404/', token: 'balena' },
+  sources: [{ kind: 'balena', apiUrl: 'http://127.0.0.1:4404/', token: 'balena' }],
 };
 
 let folder: string;
@@ -56,7 +57,7 @@ describe('.sysmon/run.json', () => {
   });
 
   test('is all the settings that a command needs', async () => {
-    const settings = await loadSettings(variablesOf(RUN));
+    const settings = await loadSettings(variablesOf(RUN), RUN.sources);
     expect(settings).toMatchObject({
       store: { kind: 'postgres', url: RUN.database },
       jira: RUN.jira,
@@ -64,6 +65,7 @@ describe('.sysmon/run.json', () => {
     });
     expect(settings.sources).toMatchObject([
       { endpoint: 'http://127.0.0.1:4402', credentials: { accessKeyId: 'AKIA' } },
+      { kind: 'balena', token: 'balena' },
     ]);
   });
 });

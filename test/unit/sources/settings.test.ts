@@ -29,7 +29,7 @@ test('a Region is all that has to be said', () => {
 });
 
 test('durations are read as people write them', () => {
-  expect(SourceSettings.parse({ ...LEAST, backfill: '14d' }).backfill).toBe(14 * DAY);
+  expect(SourceSettings.parse({ ...LEAST, backfill: '14d' })).toMatchObject({ backfill: 14 * DAY });
 });
 
 test.each([

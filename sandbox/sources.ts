@@ -1,0 +1,32 @@
+import type { RunFile } from '../src/config/run-file.ts';
+import type { Balena } from './balena/index.ts';
+import type { CloudWatch } from './cloudwatch/index.ts';
+import type { Kubernetes } from './kubernetes/index.ts';
+
+/** The servers of the sandbox that a source reads. */
+export interface Readable {
+  aws: CloudWatch | undefined;
+  balena: Balena | undefined;
+  kubernetes: Kubernetes;
+}
+
+/** Leads sysmon to what runs here, as `sources` in sysmon.yaml would. */
+export function sourcesOf({ aws, balena, kubernetes }: Readable): RunFile['sources'] {
+  return [
+    ...(aws ? [logsOf(aws)] : []),
+    ...(balena ? [{ kind: 'balena', apiUrl: balena.apiUrl, token: balena.token }] : []),
+    { kind: 'kubernetes', cluster: 'sandbox', server: kubernetes.url, token: kubernetes.token },
+  ];
+}
+
+/** Reads the two weeks at once, and as fast as AWS lets: nobody shares this account. */
+function logsOf({ url, region, accessKeyId, secretAccessKey }: CloudWatch) {
+  return {
+    kind: 'cloudwatch-logs',
+    regions: [region],
+    endpoint: url,
+    credentials: { accessKeyId, secretAccessKey },
+    backfill: '14d',
+    callsPerSecond: 4,
+  };
+}
