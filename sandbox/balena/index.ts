@@ -2,13 +2,14 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import type { Log } from '../../src/core/log.ts';
 import { type Clock, DAY, HOUR, type Instant } from '../../src/core/time.ts';
 import { ApiError } from './api-error.ts';
 import { createTroubles, type Hand } from './hand.ts';
 import { createLogs, type Logs } from './logs.ts';
 import { FLEETS, type FleetPlan } from './plan.ts';
-import { answerQuery } from './query.ts';
+import { questionIn } from './query.ts';
 import { createRate } from './rate.ts';
 import { createStreams, type Streams } from './streams.ts';
 import { createWorld, type SandboxDevice, type World } from './world.ts';
@@ -33,6 +34,7 @@ export interface Balena {
   stop(): Promise<void>;
 }
 
+const Resource = z.enum(['application', 'device']);
 const TOKEN = 'sandbox-balena-token-0000000000000000';
 const CALLS_PER_SECOND = 20;
 const NDJSON = 'application/x-ndjson';
@@ -82,11 +84,12 @@ interface Parts {
 
 function serve(app: FastifyInstance, { world, logs, streams, clock, touch }: Parts): void {
   const rows = { application: world.applications, device: world.devices };
-  for (const kind of ['application', 'device'] as const)
-    app.get(`/v7/${kind}`, async (request, reply) => {
-      touch(kind);
-      return sendJson(request, reply, { d: answerQuery(request.url.replace('/v7', ''), rows[kind]()) });
-    });
+  app.get('/v7/*', async (request, reply) => {
+    const question = questionIn(request.url.replace('/v7', ''));
+    const kind = Resource.parse(question.resource);
+    touch(kind);
+    return sendJson(request, reply, { d: question.of(rows[kind]()) });
+  });
   app.get<{ Params: { uuid: string }; Querystring: Record<string, string> }>(
     '/device/v2/:uuid/logs',
     async (request, reply) => {
@@ -145,6 +148,7 @@ function handOf(world: World, logs: Logs, streams: Streams, clock: Clock) {
 
 function asApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
+  if (error instanceof z.ZodError) return new ApiError(400, z.prettifyError(error));
   return new ApiError(500, error instanceof Error ? error.message : String(error));
 }
 

@@ -14,26 +14,48 @@ const Lambda = z.object({
 });
 const Operation = z.tuple([z.string()], z.unknown());
 
-/** Answers an OData question about rows as Pine does, in the part of OData that the SDK sends; anything else is a 400. */
-export function answerQuery(url: string, rows: readonly Row[]): Row[] {
-  const { options, binds } = parsed(url);
-  const { $filter, $skip, $top } = options;
-  const found = $filter ? rows.filter(condition($filter, binds)) : [...rows];
-  const number = (operand: unknown) => Number(operandOf(operand, binds)({}));
-  const first = $skip === undefined ? 0 : number($skip);
-  const last = $top === undefined ? found.length : first + number($top);
-  return ordered(found, options)
-    .slice(first, last)
-    .map((row) => projected(row, options));
+export interface Question {
+  resource: string;
+  /** The rows of the answer. */
+  of(rows: readonly Row[]): Row[];
 }
 
-function parsed(url: string): { options: ODataOptions; binds: ODataBinds } {
+/** Understands an OData question as Pine does, in the part of OData that the SDK sends; anything else is a 400. */
+export function questionIn(url: string): Question {
+  const { tree, binds } = parsed(url);
+  const { resource, key, options = {} } = tree;
+  const { $filter, $skip, $top } = options;
+  const conditions = [...keyConditions(key, binds), ...($filter ? [condition($filter, binds)] : [])];
+  const number = (operand: unknown) => Number(operandOf(operand, binds)({}));
+  const first = $skip === undefined ? 0 : number($skip);
+  const last = $top === undefined ? Number.POSITIVE_INFINITY : first + number($top);
+  return {
+    resource,
+    of: (rows) => {
+      const found = rows.filter((row) => conditions.every((holds) => holds(row)));
+      return ordered(found, options)
+        .slice(first, last)
+        .map((row) => projected(row, options));
+    },
+  };
+}
+
+function parsed(url: string): ReturnType<typeof odata.parse> {
   try {
-    const { tree, binds } = odata.parse(decodeURIComponent(url));
-    return { options: tree.options ?? {}, binds };
+    return odata.parse(decodeURIComponent(url));
   } catch (error) {
     throw new ApiError(400, `Malformed url: ${error instanceof Error ? error.message : url}`);
   }
+}
+
+/** `device(5)` and `device(uuid='5f…')`. */
+function keyConditions(key: unknown, binds: ODataBinds): Condition[] {
+  if (key === undefined) return [];
+  const names = Bind.safeParse(key).success ? { id: key } : RowOf.parse(key);
+  return Object.entries(names).map(([name, operand]) => {
+    const value = operandOf(operand, binds);
+    return (row) => fieldOf(row, name) === value(row);
+  });
 }
 
 type Condition = (row: Row) => boolean;

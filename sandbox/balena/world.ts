@@ -72,7 +72,7 @@ function rowOf(device: SandboxDevice, [first, second]: Row[], now: Instant): Row
   const { online, since } = heartbeatAt(device, now);
   const rollout = online ? rolloutAt(device, now) : Math.floor(rolloutAt(device, since));
   const vpn = online && device.role !== 'reduced';
-  const updating = rollout > 0 && rollout < 1;
+  const updating = rollout > 0 && rollout < 1 && first?.commit !== second?.commit;
   return {
     id: device.id,
     uuid: device.uuid,

@@ -53,7 +53,10 @@ export async function followLogs(
 
   try {
     for (;;) {
-      await sync();
+      await sync().catch((error) => {
+        if (streams.size === 0 || error instanceof RejectedError) throw error;
+        options.log.debug({ error: String(error) }, 'whose logs to follow could not be asked just now');
+      });
       await Promise.race([options.wait(LOOK_EVERY, all), broken]);
     }
   } catch (error) {
@@ -63,7 +66,7 @@ export async function followLogs(
   }
 }
 
-/** Each time it is open again there may be lines that nobody heard. Ends where the device is not there; throws where the token is refused. */
+/** When it is opened again there may be lines that nobody heard. Ends where the device is not there; throws where the token is refused. */
 async function followOne(
   { item, uuid }: Followed,
   { open, clock, wait, random, log }: FollowOptions,
@@ -83,10 +86,11 @@ async function followOne(
     }
     if (clock.now() - began > GOOD) pause = SECOND;
     await wait(pause * (0.5 + random()), signal).catch(() => {});
+    if (!signal.aborted) hint(item);
   }
 }
 
-/** Begins with nothing, once it is open. A stream on which nothing comes is given up. */
+/** A stream on which nothing comes is given up. */
 async function* chunksOf(
   open: (signal: AbortSignal) => Promise<NodeJS.ReadableStream>,
   signal: AbortSignal,
@@ -97,7 +101,6 @@ async function* chunksOf(
     const stream = await open(AbortSignal.any([signal, silence.signal]));
     // The SDK tells of a broken connection once more after it was closed.
     stream.on('error', () => {});
-    yield '';
     for await (const chunk of stream) {
       timer.refresh();
       yield String(chunk);
