@@ -1,8 +1,10 @@
+import { ownerOf } from '../../src/alerts/owner.ts';
 import { seriesOf } from '../../src/alerts/series.ts';
 import type { Alert } from '../../src/core/alert.ts';
 import type { LogEvent } from '../../src/core/event.ts';
 import { refusal } from '../../src/core/refusal.ts';
 import { type Instant, MINUTE } from '../../src/core/time.ts';
+import { ownerLabel } from '../../src/detect/view.ts';
 import { ACTIONS } from '../../src/slack/actions.ts';
 import { logsCard } from '../../src/slack/cards/logs.ts';
 import type { EventFilter } from '../../src/store/event-store.ts';
@@ -23,11 +25,12 @@ export const logs = action(ACTIONS.logs, { role: 'viewer' }, async ({ value: ale
 function linesOf(alert: Alert, now: Instant): EventFilter {
   const window = { from: alert.startedAt - 5 * MINUTE, to: (alert.resolved?.at ?? now) + MINUTE };
   const codes = alert.codes.map(({ code }) => code);
-  const service = alert.service ? { 'service.name': [alert.service] } : {};
-  if (codes.length > 0) return { window, where: { ...service, 'event.code': codes } };
+  const owner = ownerOf(alert);
+  const own = owner === undefined ? {} : { [ownerLabel(alert.metric)]: [owner] };
+  if (codes.length > 0) return { window, where: { ...own, 'event.code': codes } };
   const levels = seriesOf(alert).where?.['log.level'];
   return {
     window,
-    where: { ...service, ...(levels ? { 'log.level': levels as LogEvent['log.level'][] } : {}) },
+    where: { ...own, ...(levels ? { 'log.level': levels as LogEvent['log.level'][] } : {}) },
   };
 }

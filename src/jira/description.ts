@@ -1,4 +1,5 @@
 import { expectedOf, measureOf } from '../alerts/measure.ts';
+import { ownerOf, ownerWord } from '../alerts/owner.ts';
 import type { Alert } from '../core/alert.ts';
 import type { Quote, Ticket } from '../core/ticket.ts';
 import {
@@ -23,14 +24,14 @@ import { amount, moment } from './wording.ts';
 export function description(ticket: Ticket, alert: Alert | undefined): AdfDocument {
   const blocks = [
     ...prose(ticket.description),
-    ...(alert ? [...facts(alert), ...codes(alert)] : []),
+    ...(alert ? [...facts(alert), ...affected(alert), ...codes(alert)] : []),
     ...quotes(ticket.quotes),
   ];
   return fitted(blocks, origin(ticket));
 }
 
 function facts(alert: Alert): AdfNode[] {
-  const { metric: name, service, seen, peak } = alert;
+  const { metric: name, seen, peak } = alert;
   const expected = expectedOf(alert);
   const usual = expected ? `${amount(expected.low, name)} to ${amount(expected.high, name)}` : 'not known';
   return [
@@ -38,7 +39,7 @@ function facts(alert: Alert): AdfNode[] {
     factTable([
       ['What', alert.title],
       ['Why', alert.reason],
-      ['Service', service ?? 'all'],
+      [ownerWord(alert), ownerOf(alert) ?? 'all'],
       ['Severity', alert.severity],
       ['Since', moment(alert.startedAt)],
       ['Last seen', moment(alert.lastSeenAt)],
@@ -46,6 +47,13 @@ function facts(alert: Alert): AdfNode[] {
       ['Expected', usual],
     ]),
   ];
+}
+
+function affected({ affected: named }: Alert): AdfNode[] {
+  if (!named) return [];
+  const rows = named.things.map(({ name, note = '' }) => [paragraph(text(name)), paragraph(text(note))]);
+  const rest = named.more > 0 ? [paragraph(text(`and ${named.more.toLocaleString('en-US')} more`))] : [];
+  return [heading('Affected'), table(['Name', ''], rows), ...rest];
 }
 
 function codes(alert: Alert): AdfNode[] {

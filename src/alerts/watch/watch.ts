@@ -8,6 +8,7 @@ import type { Store } from '../../store/store.ts';
 import type { Alerts } from '../alerts.ts';
 import { loadProgress } from '../progress.ts';
 import type { Lessons } from '../teaching.ts';
+import { affectedBy } from './affected.ts';
 import { evidenceOf, type TemplateOf } from './evidence.ts';
 import { type Horizon, openHorizon } from './horizon.ts';
 import { judgeClosed, judgeOpen, type Report, type Task, tasksOf } from './judge.ts';
@@ -39,7 +40,8 @@ export function createWatch({ store, alerts, rules, clock, templateOf }: WatchOp
 
   async function observe(finding: Finding, rule: Rule, lessons: Lessons): Promise<void> {
     const codes = await evidenceOf(finding, store, templateOf);
-    const weighty = weighed(finding, codes[0], lessons);
+    const affected = await affectedBy(finding, store);
+    const weighty = { ...weighed(finding, codes[0], lessons), ...(affected && { affected }) };
     await (finding.grade >= rule.alertsFrom ? alerts.observe : alerts.join)(weighty, codes);
   }
 

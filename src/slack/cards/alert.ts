@@ -1,6 +1,7 @@
 import type { ActionsBlock, StaticSelect } from '@slack/types';
 import { isMuted } from '../../alerts/lifecycle.ts';
 import { measureOf } from '../../alerts/measure.ts';
+import { ownerOf, ownerWord } from '../../alerts/owner.ts';
 import type { Alert, AlertCode } from '../../core/alert.ts';
 import type { Chart } from '../../core/chart.ts';
 import type { Ticket } from '../../core/ticket.ts';
@@ -23,6 +24,7 @@ import { nativeChart } from '../charts/native.ts';
 import { sparkline } from '../charts/sparkline.ts';
 import { escapeText, firstLines, inCode, link, moment, oneLine, plural } from '../text.ts';
 import { expectedWords, lasting, measured, personName, stateOf } from '../words.ts';
+import { affectedText } from './affected.ts';
 
 export interface AlertCardInput {
   alert: Alert;
@@ -42,6 +44,7 @@ export function alertCard({ alert, chart, ticket, now, nativeCharts }: AlertCard
       always(header(`${emoji} ${alert.title}`)),
       always(section(`*${word}* ${since(alert, now)}\n${escapeText(alert.reason, 600)}`)),
       optional(60, fields(...numbers(alert))),
+      ...(alert.affected ? [optional(75, section(affectedText(alert.affected)))] : []),
       ...(chart ? [chartPart(closeUp(chart, alert.startedAt), nativeCharts)] : []),
       ...alert.codes.map((code, index) => codePart(code, 50 - index)),
       ...historyParts(alert, now),
@@ -57,12 +60,13 @@ function since({ startedAt, resolved }: Alert, now: Instant): string {
 }
 
 function numbers(alert: Alert): string[] {
-  const { seen, peak, service } = alert;
+  const { seen, peak } = alert;
+  const owner = ownerOf(alert);
   const usual = expectedWords(alert);
   return [
     `*Seen*\n${measured(alert, seen)} (peak ${measured(alert, peak)})`,
     ...(usual ? [`*Expected*\n${usual}`] : []),
-    ...(service ? [`*Service*\n${escapeText(service, 200)}`] : []),
+    ...(owner ? [`*${ownerWord(alert)}*\n${escapeText(owner, 200)}`] : []),
     `*Measure*\n${measureOf(alert)}, rule ${escapeText(alert.rule, 200)}`,
   ];
 }

@@ -1,3 +1,4 @@
+import { ownerOf, ownerWord } from '../../alerts/owner.ts';
 import type { Alert } from '../../core/alert.ts';
 import type { LogEvent } from '../../core/event.ts';
 import { type Card, context, preformatted, section } from '../blocks.ts';
@@ -19,8 +20,14 @@ export function logsCard(alert: Alert, events: readonly LogEvent[], timezone: st
       preformatted(lines.slice(-Math.max(shown, 1)).join('\n'), 8_000),
     ],
   };
-  const hint = context(`For more ask \`/sysmon logs ${escapeText(alert.service ?? '', 100)} last 1h\``);
+  const hint = context(`For more ask \`/sysmon logs ${escapeText(askedFor(alert), 100)} last 1h\``);
   return { text: title, blocks: [...assemble([part]), hint] };
+}
+
+/** As a question names whose lines are meant. */
+function askedFor(alert: Alert): string {
+  const owner = ownerOf(alert) ?? '';
+  return ownerWord(alert) === 'Service' ? owner : `${ownerWord(alert).toLowerCase()} ${owner}`;
 }
 
 function lineOf(event: LogEvent, timezone: string): string {

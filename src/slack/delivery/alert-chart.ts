@@ -1,4 +1,5 @@
 import { expectedOf, measureOf } from '../../alerts/measure.ts';
+import { ownerOf } from '../../alerts/owner.ts';
 import { seriesOf } from '../../alerts/series.ts';
 import type { Alert } from '../../core/alert.ts';
 import type { Chart } from '../../core/chart.ts';
@@ -19,14 +20,16 @@ export async function alertChart(alert: Alert, series: SeriesStore, now: Instant
   const end = alert.resolved ? Math.min(alert.resolved.at + AFTER, now) : now;
   const step = end - alert.startedAt > LONGEST_BY_MINUTE ? HOUR : MINUTE;
   const window = windowOf(alert.startedAt, end, step);
-  const { unit, kind } = METRICS[alert.metric];
+  const { kind } = METRICS[alert.metric];
+  const unit = alert.kind === 'share' ? '%' : METRICS[alert.metric].unit;
+  const owner = ownerOf(alert);
   const found = await series.read({ ...seriesOf(alert), window }, step, []);
-  const values = new Map(found[0]?.samples.map((sample) => [sample.at, valueOfSample(sample, kind)]));
+  const values = new Map(found[0]?.samples.map((sample) => [sample.at, valueOfSample(sample, alert)]));
   const empty = kind === 'counter' ? 0 : null;
   const times = Array.from({ length: (window.to - window.from) / step }, (_, i) => window.from + i * step);
   const name = kind === 'duration' ? `${measureOf(alert)} p95` : measureOf(alert);
   return {
-    title: `${alert.service ? `${alert.service}: ` : ''}${name}${kind === 'counter' ? ` per ${step === HOUR ? 'hour' : 'minute'}` : ''}`,
+    title: `${owner ? `${owner}: ` : ''}${name}${kind === 'counter' ? ` per ${step === HOUR ? 'hour' : 'minute'}` : ''}`,
     kind: 'line',
     together: kind === 'duration' ? 'max' : 'mean',
     unit,
@@ -47,10 +50,12 @@ function windowOf(startedAt: Instant, end: Instant, step: number): Window {
 
 function bandOf(alert: Alert, times: readonly Instant[], step: number): Pick<Chart, 'band'> {
   const band = expectedOf(alert);
-  if (!band || step !== MINUTE) return {};
+  if (!band || step !== MINUTE || alert.kind === 'share') return {};
   return { band: times.map((at) => ({ at, ...band })) };
 }
 
-function valueOfSample({ value, bins }: Sample, kind: 'counter' | 'gauge' | 'duration'): number | null {
-  return kind === 'duration' ? (quantile(bins ?? {}, 0.95) ?? null) : value;
+/** Things that are 1 or 0 have a mean, which is the share of those that are well. */
+function valueOfSample({ value, bins }: Sample, { kind, metric }: Alert): number | null {
+  if (kind === 'share') return 100 * (1 - value);
+  return METRICS[metric].kind === 'duration' ? (quantile(bins ?? {}, 0.95) ?? null) : value;
 }
