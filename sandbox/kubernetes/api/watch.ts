@@ -35,7 +35,9 @@ export function createWatches(store: ObjectStore): Watches {
   function begin(response: ServerResponse): Send {
     response.writeHead(200, { 'content-type': 'application/json' });
     response.flushHeaders();
-    const send: Send = (type, object) => response.write(`${JSON.stringify({ type, object })}\n`);
+    const send: Send = (type, object) => {
+      if (!response.writableEnded) response.write(`${JSON.stringify({ type, object })}\n`);
+    };
     open.set(response, send);
     return send;
   }

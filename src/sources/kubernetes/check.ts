@@ -25,13 +25,12 @@ export async function check(
   clock: Clock,
   signal: AbortSignal,
 ): Promise<void> {
-  const faults: RejectedError[] = [];
-  for (const asked of questions(settings)) {
-    const fault = await faultIn(() => tryOut(asked, ask, settings, clock, signal));
-    if (fault && !isCode(fault, 'K8S_FORBIDDEN')) throw fault;
-    if (fault) faults.push(fault);
-  }
-  const [first, ...others] = faults;
+  const tries = questions(settings).map((asked) =>
+    faultIn(() => tryOut(asked, ask, settings, clock, signal)),
+  );
+  const found = (await Promise.all(tries)).filter((fault) => fault !== undefined);
+  const faults = found.filter((fault) => isCode(fault, 'K8S_FORBIDDEN'));
+  const [first, ...others] = faults.length > 0 ? faults : found.slice(0, 1);
   if (!first) return;
   if (others.length === 0) throw first;
   const message = faults.map((fault) => fault.message).join('; ');

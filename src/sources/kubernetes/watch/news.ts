@@ -29,5 +29,6 @@ function troubleOfContainer(container: ContainerStatus): string {
   const end = lastEnd(container);
   const waiting = waitingProblem(container) ?? '';
   const ended = end && end.exitCode !== 0 ? `${end.reason} ${end.containerID ?? end.restarts}` : '';
-  return waiting || ended ? `${container.name} ${waiting} ${ended}` : '';
+  if (!waiting && !ended) return '';
+  return [container.name, waiting, ended, container.state.running ? 'up' : ''].join(' ');
 }

@@ -4,7 +4,7 @@ import type { SourceDeps } from '../../source.ts';
 /** Trouble comes in groups: what follows the first within this time is read with it. */
 const GATHER = SECOND;
 /** And this is the least time between two hints, however much happens. */
-const LEAST_GAP = 4 * SECOND;
+const LEAST_GAP = 3 * SECOND;
 /** A big cluster takes long to read: no more than a fifth of the time goes into it. */
 const SHARE = 5;
 
