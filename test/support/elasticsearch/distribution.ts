@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { access, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { installAnalysis } from './analysis-plugin.ts';
 
 const run = promisify(execFile);
 
@@ -29,6 +30,7 @@ export async function fetchElasticsearch(major: Major): Promise<Distribution> {
   const javaHome = await findJava(java);
   const home = join(CACHE, `elasticsearch-${version}`);
   if (!(await isThere(home))) await unpack(version);
+  await installAnalysis(home, javaHome, version);
   return { home, javaHome };
 }
 
