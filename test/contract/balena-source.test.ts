@@ -137,7 +137,13 @@ test('10,000 devices are read page by page, each once, in 21 calls and never mor
   expect(calls).toBe(21);
   expect(biggest).toBeLessThanOrEqual(500 * 7);
   expect(JSON.stringify(next).length).toBeLessThan(10_000 * 220);
-  const gone = hand.devices().slice(700, 703);
+});
+
+test('devices that are deleted are told by name, and only they, over pages', async () => {
+  const { source, hand } = await localBalena({ fleets: [quietFleet(1_200)] });
+  const opened = source();
+  const { next } = await readItem(opened, ITEM);
+  const gone = hand.devices().slice(498, 502);
   for (const { uuid } of gone) hand.remove(String(uuid));
   const { texts } = await readItem(opened, ITEM, next);
   expect(texts).toEqual(gone.map(({ device_name: name }) => `${name} is no longer in the fleet kiosk`));

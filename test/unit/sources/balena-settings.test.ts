@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { loadSettings } from '../../../src/config/settings.ts';
 import { BalenaSettings, fleetName, isWanted } from '../../../src/sources/balena/settings.ts';
 import { SourceSettings } from '../../../src/sources/index.ts';
 
@@ -35,4 +36,20 @@ test.each([
   { tokn: 'x' },
 ])('%j is refused', (wrong) => {
   expect(BalenaSettings.safeParse({ kind: 'balena', ...wrong }).success).toBe(false);
+});
+
+test('the token of the environment is that of each balena that has none of its own', async () => {
+  const environment = {
+    DATABASE_URL: 'postgres://localhost/sysmon',
+    SLACK_BOT_TOKEN: 'xoxb-1',
+    SLACK_APP_TOKEN: 'xapp-1',
+    SLACK_CHANNEL: 'C0123ABCDE',
+    BALENA_TOKEN: 'from the environment',
+  };
+  const all = [{ kind: 'balena' }, { kind: 'balena', name: 'other', token: 'its own' }];
+  const { sources } = await loadSettings(environment, all);
+  expect(sources.filter(({ kind }) => kind === 'balena')).toMatchObject([
+    { token: 'from the environment' },
+    { token: 'its own' },
+  ]);
 });
