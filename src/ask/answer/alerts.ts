@@ -57,6 +57,12 @@ export const alerts: Answerer = async (question, deps) => {
 
 const order = ({ state }: Alert) => ({ firing: 0, acknowledged: 1, resolved: 2 })[state];
 
+/** What else an alert may be about, by the labels of its series. */
+const OWNERS = [
+  ['fleet', 'device.fleet'],
+  ['host', 'host.name'],
+] as const;
+
 /** An open alert is always within the window: it is wrong now. */
 function isMeant(alert: Alert, { time, services, filters, exclude }: Question, now: Instant): boolean {
   const open = alert.state !== 'resolved' && time.to >= now - MINUTE;
@@ -69,7 +75,8 @@ function isMeant(alert: Alert, { time, services, filters, exclude }: Question, n
     (!status || status.some((one) => hasStatus(alert, one, now))) &&
     (!level || level.some((one) => severityOf(one) === alert.severity)) &&
     (!code || alert.codes.some((one) => code.includes(one.code))) &&
-    (!endpoint || endpoint.includes(alert.labels['http.route'] ?? ''))
+    (!endpoint || endpoint.includes(alert.labels['http.route'] ?? '')) &&
+    OWNERS.every(([name, label]) => !filters[name] || filters[name].includes(alert.labels[label] ?? ''))
   );
 }
 

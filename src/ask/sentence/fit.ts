@@ -39,7 +39,7 @@ const FILTERS_OF: Partial<Record<Subject, readonly FilterName[]>> = {
   cpu: METRICS,
   memory: METRICS,
   disk: METRICS,
-  alerts: ['status', 'level', 'code', 'host', 'namespace', 'endpoint'],
+  alerts: ['status', 'level', 'code', 'host', 'fleet', 'namespace', 'endpoint'],
   tickets: ['status', 'user', 'text'],
 };
 
