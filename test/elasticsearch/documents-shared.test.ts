@@ -7,7 +7,7 @@ import { openElasticsearchStore } from '../../src/store/elasticsearch/elasticsea
 import type { Store } from '../../src/store/store.ts';
 import { emptyNamespace, settingsOf, sharedServer } from './server.ts';
 
-const NAMESPACE = 'shared';
+const NAMESPACE = 'two_documents';
 const now = { at: 1_000 };
 
 let one: Store;

@@ -8,7 +8,7 @@ import { openElasticsearchStore } from '../../src/store/elasticsearch/elasticsea
 import type { Store } from '../../src/store/store.ts';
 import { ask, emptyNamespace, settingsOf, sharedServer } from './server.ts';
 
-const NAMESPACE = 'series-shared';
+const NAMESPACE = 'two_series';
 const NOON = Date.UTC(2026, 10, 24, 12);
 const window = { from: NOON - 200 * DAY, to: NOON + DAY };
 

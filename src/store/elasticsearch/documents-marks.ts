@@ -33,12 +33,12 @@ async function touchLot(connection: Connection, kind: DocumentKind, ids: readonl
     const unmarked = attempt === 0 ? read : read.filter(({ found }) => !found);
     const results = await bulk(
       connection,
-      unmarked.map(({ id, found }) => {
-        const former = found?.source;
-        const next = { id, version: (former?.version ?? 0) + 1, data: former?.data, updatedAt: now };
-        const source = JSON.stringify(storedOf(kind, next));
-        const target = { index: connection.names.documents, id: keyOf(kind, id), source };
-        return found ? { ...target, action: 'index', seenAt: found.seenAt } : { ...target, action: 'create' };
+      unmarked.map(({ id, found }): BulkOperation => {
+        const target = { index: connection.names.documents, id: keyOf(kind, id) };
+        const source = JSON.stringify(found ? touched(found.source, now) : marked(kind, id, now));
+        return found
+          ? { ...target, action: 'index', source, seenAt: found.seenAt }
+          : { ...target, action: 'create', source };
       }),
     );
     left = unmarked.flatMap(({ id }, position) => (results[position]?.state === 'conflict' ? [id] : []));
@@ -48,6 +48,14 @@ async function touchLot(connection: Connection, kind: DocumentKind, ids: readonl
     'STORE_BUSY',
     `${left.length} documents (${kind}) change faster than they can be marked.`,
   );
+}
+
+function touched(stored: StoredDocument, now: Instant): StoredDocument {
+  return { ...stored, version: stored.version + 1, updatedAt: now };
+}
+
+function marked(kind: DocumentKind, id: string, now: Instant): StoredDocument {
+  return storedOf(kind, { id, version: 1, data: null, updatedAt: now });
 }
 
 /** What is no longer at its version, or moves on before it is deleted, stays. */

@@ -34,7 +34,7 @@ export async function readMany<T>(
     const { docs: answers } = await run((client) => client.mget<T>(request));
     const fault = answers.flatMap((answer) => faultOf(answer, mayBeAbsent))[0];
     if (!fault) return answers.map(seenOf);
-    if (wait === undefined)
+    if (wait === undefined || fault.type === NO_INDEX)
       throw new UpstreamError(
         'STORE_UNAVAILABLE',
         `An index is not available (${fault.reason ?? fault.type}).`,

@@ -25,7 +25,7 @@ export function seriesStore(connection: Connection): SeriesStore {
   const inTurn = pLimit(1);
 
   async function write(points: readonly Point[]): Promise<void> {
-    const open = await days.open(points.map(({ at }) => dayOf(at)));
+    const open = await inTurn(() => days.open(points.map(({ at }) => dayOf(at))));
     const packs = packsOf(points.filter(({ at }) => open.has(dayOf(at))));
     for (let start = 0; start < packs.length; start += LOT) {
       const lot = packs.slice(start, start + LOT);

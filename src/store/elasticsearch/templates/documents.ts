@@ -14,7 +14,7 @@ export const documentsTemplate: Template = {
       version: { type: 'long', index: false },
       updatedAt: { type: 'date', format: 'epoch_millis' },
       terms: { type: 'keyword', doc_values: false },
-      data: { type: 'object', enabled: false },
+      data: { type: 'keyword', index: false, doc_values: false },
     },
   },
 };
