@@ -14,7 +14,9 @@ export interface Readable {
 export function sourcesOf({ aws, balena, kubernetes }: Readable): RunFile['sources'] {
   return [
     ...(aws ? [logsOf(aws)] : []),
-    ...(balena ? [{ kind: 'balena', apiUrl: balena.apiUrl, token: balena.token }] : []),
+    ...(balena
+      ? [{ kind: 'balena', apiUrl: balena.apiUrl, token: balena.token, logs: 'online', callsPerSecond: 10 }]
+      : []),
     { kind: 'kubernetes', cluster: 'sandbox', server: kubernetes.url, token: kubernetes.token },
   ];
 }

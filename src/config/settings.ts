@@ -7,6 +7,7 @@ import { Environment, type Variables } from './environment.ts';
 import { faultsOf, wordsFor } from './faults.ts';
 import { type ConfigFile, readConfigFile } from './file.ts';
 import type { Sender } from './tokens.ts';
+import { usualSources, withToken } from './usual-sources.ts';
 
 /** Everything that sysmon can be told, complete and checked. */
 export interface Settings {
@@ -37,7 +38,7 @@ export interface Settings {
 }
 
 /**
- * Reads the environment and `sysmon.yaml`. Where the file names no sources, it is all log groups of the Region that is set, and `local`
+ * Reads the environment and `sysmon.yaml`. Where the file names no sources, they are what the environment has tokens for, and `local`
  * ones, given as they would stand there. Throws one `ConfigError` that lists every fault with its path, never a value.
  */
 export async function loadSettings(variables: Variables, local: readonly object[] = []): Promise<Settings> {
@@ -51,7 +52,7 @@ export async function loadSettings(variables: Variables, local: readonly object[
   });
   const here = SourcesSettings.parse(local);
   const isLocal = here.some(({ kind }) => kind === 'cloudwatch-logs');
-  const usual = environment.success && !isLocal ? defaultSources(environment.data) : [];
+  const usual = environment.success && !isLocal ? usualSources(environment.data) : [];
   const all = file?.sources ?? [...usual, ...here];
   const isMeant = file?.sources ? given.INTAKE_TOKENS : (given.AWS_REGION ?? given.INTAKE_TOKENS);
   if (file && all.length === 0 && !isMeant)
@@ -91,12 +92,6 @@ function settingsOf(environment: Environment, file: ConfigFile, sources: SourceS
   };
 }
 
-/** A token that is in the environment is one for all sources of its kind that have none of their own. */
-function withToken(source: SourceSettings, { BALENA_TOKEN: token }: Environment): SourceSettings {
-  if (source.kind !== 'balena' || source.token !== undefined || token === undefined) return source;
-  return { ...source, token };
-}
-
 /** Elasticsearch where it is set. */
 function storeOf(environment: Environment): StoreSettings {
   const elasticsearch = elasticsearchOf(environment);
@@ -132,18 +127,4 @@ function missing(given: Variables): string[] {
   if (!given.SLACK_APP_TOKEN && !given.SLACK_SIGNING_SECRET)
     faults.push('SLACK_APP_TOKEN: missing. Set it for Socket Mode, or SLACK_SIGNING_SECRET for HTTP');
   return faults;
-}
-
-/** All log groups of the Region, with the credentials that are set, else the AWS SDK's own chain. */
-function defaultSources(environment: Environment): SourceSettings[] {
-  const { AWS_REGION: region, AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: endpoint } = environment;
-  const {
-    AWS_ACCESS_KEY_ID: accessKeyId,
-    AWS_SECRET_ACCESS_KEY: secretAccessKey,
-    AWS_SESSION_TOKEN: sessionToken,
-  } = environment;
-  if (!region) return [];
-  const credentials =
-    accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey, sessionToken } : undefined;
-  return SourcesSettings.parse([{ kind: 'cloudwatch-logs', regions: [region], endpoint, credentials }]);
 }
