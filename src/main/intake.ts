@@ -4,6 +4,7 @@ import { mergeLearned } from '../../jobs/learned-codes.ts';
 import { createPushedLines, type PushedLines } from '../../jobs/pushed-lines.ts';
 import type { Settings } from '../config/settings.ts';
 import type { RawEvent } from '../core/event.ts';
+import type { Point } from '../core/series.ts';
 import { SECOND } from '../core/time.ts';
 import type { IntakeOptions, Keeping } from '../http/intake/routes.ts';
 import { DATASET } from '../sources/intake/firehose/origins.ts';
@@ -11,7 +12,7 @@ import { intakeProtocols } from '../sources/intake/index.ts';
 
 type Context = Omit<JobContext, 'signal' | 'sources'>;
 
-/** Events stored in one go. */
+/** Events, or points, stored in one go. */
 const BATCH = 2_000;
 /** What several requests bring is counted together. */
 const AGGREGATE_AFTER = SECOND;
@@ -34,11 +35,12 @@ export function openIntake(
 
 /** Stores as a collect job does: events, then the marks of their minutes. What fails is thrown, and is answered before anything else is taken. */
 function keeping(lines: PushedLines, context: Context): Keeping {
-  const { store, enqueue } = context;
+  const { store, enqueue, log } = context;
   let waiting: RawEvent[] = [];
+  let measured: Point[] = [];
   let news = 0;
 
-  async function storeWaiting(): Promise<void> {
+  async function storeEvents(): Promise<void> {
     const events = waiting;
     waiting = [];
     if (events.length === 0) return;
@@ -46,20 +48,28 @@ function keeping(lines: PushedLines, context: Context): Keeping {
     news += await keepEvents(events, context);
   }
 
+  async function storePoints(): Promise<void> {
+    const points = measured;
+    measured = [];
+    if (points.length > 0) await store.series.write(points);
+  }
+
   return {
     take: async ({ events, points }) => {
       waiting.push(...lines.push(events));
-      if (points.length > 0) await store.series.write(points);
-      if (waiting.length >= BATCH) await storeWaiting();
+      measured.push(...points);
+      if (waiting.length >= BATCH) await storeEvents();
+      if (measured.length >= BATCH) await storePoints();
     },
     end: async () => {
       waiting.push(...lines.flush());
-      await storeWaiting();
+      await storeEvents();
+      await storePoints();
       lines.commit();
       if (news === 0) return;
       // It is stored: that it is counted a moment later is no reason to have it sent again.
       await enqueue('aggregate', {}, { id: 'all', delay: AGGREGATE_AFTER }).catch((error) =>
-        context.log.warn({ error: String(error) }, 'the counting of what was sent waits for the timetable'),
+        log.warn({ error: String(error) }, 'what was sent waits for the timetable to be counted'),
       );
     },
   };

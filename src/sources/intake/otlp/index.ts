@@ -49,7 +49,7 @@ async function* read<R>(
   signal: Signal<R>,
   take: Take<R>,
 ): AsyncGenerator<IntakePiece> {
-  for await (const slice of inSlices(await recordsOf(request, signal)))
+  for await (const slice of inSlices(await recordsOf(request, signal), ({ raw }) => signal.weigh(raw)))
     yield together(slice.map((found) => taken(found, signal, take, request)));
 }
 

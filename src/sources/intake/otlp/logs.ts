@@ -13,6 +13,7 @@ export const LOGS: Signal<LogRecord> = {
   records: 'logRecords',
   message: message('LogRecord'),
   record: LogRecord,
+  weigh: () => 1,
 };
 
 const DATASET = 'otel.logs';

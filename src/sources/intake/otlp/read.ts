@@ -13,6 +13,8 @@ export interface Signal<R> {
   records: string;
   message: Message;
   record: z.ZodType<R>;
+  /** How many things there are in a record that is not decoded yet. */
+  weigh(raw: unknown): number;
 }
 
 /** One record before it is decoded, with who measured it: of what (the resource) and by what (the scope). */
@@ -22,8 +24,9 @@ export interface Found {
   raw: unknown;
 }
 
-/** Records of one request. Who sends more gets a 413 before any is decoded. */
+/** Records of one request, data points for metrics, and of those in one metric. Who sends more gets a 413 before any is decoded. */
 const MOST = 100_000;
+const MOST_IN_ONE = 4_000;
 const RESOURCE = message('Resource');
 const SCOPE = message('Scope');
 /** In all three requests: groups of a resource (1) with scopes (2), scopes (1) with records (2). */
@@ -40,7 +43,7 @@ export async function recordsOf<R>(request: IntakeRequest, signal: Signal<R>): P
   try {
     const records =
       contentType === PROTOBUF ? () => inProtobuf(body) : inJson(await parseDocument(request), signal);
-    refuseTooMany(records());
+    refuseTooMany(records(), signal);
     return records();
   } catch (error) {
     if (error instanceof RejectedError) throw error;
@@ -54,11 +57,18 @@ export function decode<R>({ raw }: Found, { message: own, record }: Signal<R>): 
   return record.parse(raw instanceof Uint8Array ? own.decode(raw) : raw);
 }
 
-function refuseTooMany(records: Iterable<unknown>): void {
+function refuseTooMany<R>(records: Iterable<Found>, { records: name, weigh }: Signal<R>): void {
   let count = 0;
-  for (const _ of records)
-    if (++count > MOST)
-      throw new RejectedError('TOO_LARGE', `more than ${MOST} records`, 'Send fewer in one request.');
+  for (const { raw } of records) {
+    const own = weigh(raw);
+    count += own;
+    if (count > MOST || own > MOST_IN_ONE)
+      throw new RejectedError(
+        'TOO_LARGE',
+        `${name} of more than ${own > MOST_IN_ONE ? MOST_IN_ONE : MOST}`,
+        'Send fewer in one request.',
+      );
+  }
 }
 
 function* inProtobuf(body: Uint8Array): Generator<Found> {

@@ -14,6 +14,7 @@ export const SPANS: Signal<Span> = {
   records: 'spans',
   message: message('Span'),
   record: Span,
+  weigh: () => 1,
 };
 
 const DATASET = 'otel.traces';

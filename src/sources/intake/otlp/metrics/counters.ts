@@ -17,7 +17,7 @@ export interface Counters {
   add(program: string, series: string, counted: Counted): number | undefined;
 }
 
-const MOST = 50_000;
+const MOST = 100_000;
 
 export function createCounters(max = MOST): Counters {
   const last = new LRUCache<string, { at: Instant; value: number }>({ max });

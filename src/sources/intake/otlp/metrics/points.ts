@@ -9,6 +9,7 @@ import { instantOf, type Texts, textsOf } from '../values.ts';
 import { message } from '../wire.ts';
 import { RULES, type Rule } from './catalog.ts';
 import type { Counters } from './counters.ts';
+import { weigh } from './weigh.ts';
 
 export const METRICS_SIGNAL: Signal<Metric> = {
   groups: 'resourceMetrics',
@@ -16,6 +17,7 @@ export const METRICS_SIGNAL: Signal<Metric> = {
   records: 'metrics',
   message: message('Metric'),
   record: Metric,
+  weigh,
 };
 
 /** OpenTelemetry's `AggregationTemporality`. */
@@ -95,9 +97,10 @@ function grown(
   counters: Counters,
 ): Point[] {
   const points = new Map<string, Point>();
+  const owner = JSON.stringify(resource);
   for (const { at, value, labels, attributes } of readings.toSorted((a, b) => a.at - b.at)) {
-    const series = seriesKey(metric, labels);
-    const program = idOf(name, JSON.stringify(resource), JSON.stringify(attributes));
+    const series = idOf(seriesKey(metric, labels));
+    const program = idOf(name, owner, JSON.stringify(attributes));
     const isCumulative = sum?.aggregationTemporality !== DELTA;
     const total = counters.add(program, series, { at, value, isCumulative });
     const minute = bucketOf(at, MINUTE);
