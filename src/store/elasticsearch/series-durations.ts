@@ -1,6 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { type Labels, type Sample, type Series, type Step, seriesKey } from '../../core/series.ts';
-import { MINUTE } from '../../core/time.ts';
+import { HOUR, MINUTE } from '../../core/time.ts';
 import type { SeriesFilter } from '../series-store.ts';
 import type { Connection } from './connection.ts';
 import { ON_NO_INDEX } from './search.ts';
@@ -10,8 +10,9 @@ import { hoursIn, minutesIn } from './series-query.ts';
 
 type Stored = MinutesPack | HourPoint;
 
-/** Documents an answer: some kilobytes each. */
-const PAGE = 2_000;
+/** Documents an answer: an hour by its minutes has up to 60 sketches, of some hundred bytes each. */
+const PAGE_OF_MINUTES = 500;
+const PAGE_OF_HOURS = 5_000;
 /** No two documents of a metric have both in common, and neither ever changes: pages need no point in time. */
 const ORDER: estypes.SortCombinations[] = [{ hour: 'asc' }, { series: 'asc' }];
 /** Fewer minutes than these are picked out by Elasticsearch, rather than sent with all others. */
@@ -25,6 +26,7 @@ export async function readDurations(
   step: Step,
   by: readonly string[],
 ): Promise<Series[]> {
+  const size = step === HOUR ? PAGE_OF_HOURS : PAGE_OF_MINUTES;
   const groups = new Map<string, Group>();
   let after: estypes.SortResults | undefined;
   do {
@@ -32,7 +34,7 @@ export async function readDurations(
       client.search<Stored>({
         index,
         ...ON_NO_INDEX,
-        size: PAGE,
+        size,
         track_total_hits: false,
         query: hoursIn(filter),
         sort: ORDER,
@@ -41,7 +43,7 @@ export async function readDurations(
       }),
     );
     for (const { _source: stored } of hits.hits) if (stored) addTo(groups, stored, filter, by);
-    after = hits.hits.length === PAGE ? hits.hits.at(-1)?.sort : undefined;
+    after = hits.hits.length === size ? hits.hits.at(-1)?.sort : undefined;
   } while (after);
   return [...groups.values()].map((group) => seriesOf(group, filter));
 }

@@ -14,7 +14,7 @@ import { packsOf } from './series-packs.ts';
 import { writePacks } from './series-write.ts';
 
 /** Hours of series that are read and written at a time: some megabytes. */
-const LOT = 2_500;
+const LOT = 1_000;
 
 /** Minutes in an index a UTC day, hours in one a month. */
 export function seriesStore(connection: Connection): SeriesStore {
