@@ -47,7 +47,7 @@ export function observed(alert: Alert, finding: Finding, codes: Evidence): Alert
     voices,
     reason: voices.map(({ reason }) => reason).join('; '),
     codes: codes.length > 0 ? codes.slice(0, MOST_CODES) : alert.codes,
-    ...(finding.affected && { affected: finding.affected }),
+    ...(finding.affected && (leads || !alert.affected) && { affected: finding.affected }),
   };
 }
 

@@ -10,7 +10,7 @@ import { NewCodeState, newCode } from './rules/new-code.ts';
 import { ProblemState, problem } from './rules/problem.ts';
 import { ShareState, share } from './rules/share.ts';
 import { ThresholdState, threshold } from './rules/threshold.ts';
-import { down } from './shared.ts';
+import { down, type Shared } from './shared.ts';
 import { counts, each, presence } from './view.ts';
 
 /** What is unusual is told where it belongs; what was never seen is an alert. */
@@ -96,14 +96,18 @@ function told(name: string, metric: Problems, except: readonly string[] = []): R
 
 const containerProblems = told('container-problems', 'container.problems');
 const hostProblems = told('host-problems', 'host.problems');
-/** That devices are offline is said of the share of their fleet. */
-const deviceProblems = told('device-problems', 'device.problems', ['Offline']);
+/** That devices are offline, or off the VPN, is said of the share of their fleet. */
+const deviceProblems = told('device-problems', 'device.problems', ['Offline', 'ReducedFunctionality']);
 
-const offline = rule(
-  { ...NOW, name: 'offline', view: down('device.online') },
-  share({ rule: 'offline' }),
-  ShareState,
-);
+function sharedBy(name: string, metric: Shared): Rule {
+  return rule({ ...NOW, name, view: down(metric) }, share({ rule: name }), ShareState);
+}
+
+/** A device that is offline is off the VPN too: what these say of a fleet is one alert. */
+export const FLEET_RULES: readonly Rule[] = [
+  sharedBy('offline', 'device.online'),
+  sharedBy('off-vpn', 'device.vpn'),
+];
 
 const disk = rule(
   {
@@ -127,6 +131,6 @@ export const DEFAULT_RULES: readonly Rule[] = [
   gone,
   hostProblems,
   deviceProblems,
-  offline,
+  ...FLEET_RULES,
   disk,
 ];

@@ -60,7 +60,6 @@ function describe(
     at,
     since,
     seen: value,
-    expected: { low: 0, high: 0 },
     reason: `${type}: ${things}`,
     grade: 1,
   } as const;

@@ -103,7 +103,9 @@ function worstFirst(a: Container, b: Container): number {
   return BADNESS[b.state] - BADNESS[a.state] || b.restarts - a.restarts || nameOf(a).localeCompare(nameOf(b));
 }
 
-const nameOf = ({ labels }: Listed) => labels['container.name'] ?? labels['kubernetes.pod.name'] ?? '';
+/** Pods of one deployment have containers of one name. */
+const nameOf = ({ labels }: Listed) =>
+  [labels['kubernetes.pod.name'], labels['container.name']].filter(Boolean).join('/');
 
 /** A state that nobody has is an empty list. */
 function isWanted({ filters }: Question): (container: Container) => boolean {
