@@ -51,13 +51,14 @@ describe.each(Object.entries(stores))('from what is measured to alerts, on %s', 
     (await world.alerts.list()).map(({ data }) => data).filter(({ title }) => title.includes(own));
 
   const fleet = (at: number, offline: (index: number) => boolean) =>
-    Array.from({ length: 20 }, (_, index) => {
+    Array.from({ length: 20 }, (_, index) => index).flatMap((index) => {
       const labels = {
         'device.fleet': `acme/${own}`,
         'device.name': `kiosk-${index}`,
         'device.id': `${own}${index}`,
       };
-      return point('device.online', labels, at, offline(index) ? 0 : 1);
+      const value = offline(index) ? 0 : 1;
+      return [point('device.online', labels, at, value), point('device.vpn', labels, at, value)];
     });
 
   test('many devices offline are one alert of their fleet that names them, and it ends when they are back', async () => {
@@ -71,7 +72,7 @@ describe.each(Object.entries(stores))('from what is measured to alerts, on %s', 
       state: 'firing',
       severity: 'warning',
     });
-    expect(alert?.reason).toMatch(/^[34] of 20 devices offline/);
+    expect(alert?.reason).toMatch(/^[34] of 20 devices offline .*; [34] of 20 devices off the VPN/);
     const things = alert?.affected?.things ?? [];
     expect(things.map(({ name }) => name)).toEqual(expect.arrayContaining(['kiosk-0', 'kiosk-1', 'kiosk-2']));
     expect(things.find(({ name }) => name === 'kiosk-0')?.note).toBe('since 10:20 UTC');

@@ -2,21 +2,14 @@ import { expect, test } from 'vitest';
 import { answer, known } from '../../../src/ask/index.ts';
 import type { Answer } from '../../../src/core/answer.ts';
 import type { MetricName } from '../../../src/core/metrics.ts';
-import type { Labels, Point } from '../../../src/core/series.ts';
+import type { Point } from '../../../src/core/series.ts';
 import { binOf } from '../../../src/core/sketch.ts';
 import { HOUR, MINUTE } from '../../../src/core/time.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { openMemoryStore } from '../../support/memory-store.ts';
 import { clock, event, storeOf } from './stored.ts';
+import { CONTAINERS, container, device, FLEET, gauge } from './things.ts';
 import { NOW, questionIn, TIMEZONE } from './world.ts';
-
-/** A gauge over the last two hours; `at` gives its value by how many minutes ago it was. */
-function gauge(metric: MetricName, labels: Labels, at: (ago: number) => number | undefined): Point[] {
-  return Array.from({ length: 120 }, (_, index) => index + 1).flatMap((ago) => {
-    const value = at(ago);
-    return value === undefined ? [] : [{ metric, labels, at: NOW - ago * MINUTE, value }];
-  });
-}
 
 async function tell(points: readonly Point[], text: string): Promise<Answer> {
   const store = openMemoryStore({ clock });
@@ -28,21 +21,6 @@ async function ask(store: Store, text: string): Promise<Answer> {
   const names = { ...(await known(store, clock, 0)) };
   return answer(questionIn(text, { known: names }), { store, clock, timezone: TIMEZONE });
 }
-
-const device = (name: string, fleet = 'acme/kiosk'): Labels => ({
-  'device.fleet': fleet,
-  'device.name': name,
-  'device.id': `id-${name}`,
-});
-const FLEET = [
-  ...gauge('device.online', device('lobby'), () => 1),
-  ...gauge('device.online', device('door'), (ago) => (ago > 30 ? 1 : 0)),
-  ...gauge('device.online', device('hall'), (ago) => (ago > 50 && ago <= 70 ? 0 : 1)),
-  ...gauge('device.online', device('pump', 'acme/gateway'), () => 1),
-  ...gauge('device.vpn', device('lobby'), () => 0),
-  ...gauge('device.temperature', device('lobby'), () => 61.3),
-  ...gauge('device.cpu.utilization', device('lobby'), () => 43),
-];
 
 test('devices: how many are online, those that are offline first, since when, and what they measure', async () => {
   const { headline, table, chart } = await tell(FLEET, 'devices');
@@ -91,23 +69,6 @@ test('offline devices are those that are; of a time gone by, those that were', a
   expect(headline).toBe('2 of 4 devices were offline at some time.');
   expect(table?.rows.map(([name]) => name)).toEqual(['door', 'hall']);
 });
-
-const container = (name: string, service = 'api'): Labels => ({
-  'service.name': service,
-  'host.name': 'db-1',
-  'container.name': name,
-});
-const CONTAINERS = [
-  ...gauge('container.up', container('api-1'), () => 1),
-  ...gauge('container.up', container('api-2'), () => 1),
-  ...gauge('container.up', container('web-1', 'web'), () => 1),
-  ...gauge('container.up', container('job-1', 'job'), (ago) => (ago > 5 ? 1 : 0)),
-  ...gauge('container.healthy', container('api-2'), () => 0),
-  ...gauge('container.restarts', container('web-1', 'web'), (ago) => (ago === 10 || ago === 100 ? 1 : 0)),
-  ...gauge('container.memory.utilization', container('api-1'), (ago) => (ago > 60 ? 20 : 40)),
-  ...gauge('container.memory.utilization', container('api-2'), () => 90),
-  ...gauge('container.uptime', container('api-1'), () => 7200),
-];
 
 test('containers: the worst first, with restarts of the window', async () => {
   const { headline, table } = await tell(CONTAINERS, 'containers');
