@@ -28,6 +28,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'docker',
+          fileParallelism: false,
           include: ['test/docker/**/*.test.ts'],
           globalSetup: [SERVERS, 'test/support/docker/setup.ts'],
         },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { environment } from '../config/environment.ts';
+import { Environment, environment } from '../config/environment.ts';
 import { faultsOf, wordsFor } from '../config/faults.ts';
 import { ConfigError, UpstreamError } from '../core/errors.ts';
 import { explain } from '../main/process.ts';
@@ -11,21 +11,25 @@ const Variables = z.object({
   ELASTIC_PASSWORD: Password,
   ELASTICSEARCH_USERNAME: z.string().min(1),
   ELASTICSEARCH_PASSWORD: Password,
+  ELASTICSEARCH_NAMESPACE: Environment.shape.ELASTICSEARCH_NAMESPACE,
   /** Where there is a Kibana. */
   KIBANA_PASSWORD: Password.optional(),
 });
 
-/** What sysmon may do: its own indices and templates, and nothing else of the cluster (docs/elasticsearch.md). */
-const ROLE = {
-  cluster: ['monitor', 'manage_index_templates'],
-  indices: [{ names: ['logs-sysmon.*', 'sysmon-*'], privileges: ['read', 'write', 'manage'] }],
-};
+/** What sysmon may do in its namespace (docs/elasticsearch.md); `manage`, so that an upgrade adds its fields to the indices that are there. */
+function roleFor(namespace: string) {
+  const names = [`logs-sysmon.*-${namespace}-*`, `sysmon-*-${namespace}*`];
+  return {
+    cluster: ['manage_index_templates'],
+    indices: [{ names, privileges: ['read', 'write', 'manage'] }],
+  };
+}
 
 /** Makes sysmon's role and user, and sets Kibana's password: what is there already is made the same again. */
 async function setUp(variables: z.infer<typeof Variables>): Promise<void> {
   const { ELASTICSEARCH_USERNAME: user, ELASTICSEARCH_PASSWORD: password, KIBANA_PASSWORD } = variables;
   const put = putTo(variables);
-  await put('role/sysmon', ROLE);
+  await put('role/sysmon', roleFor(variables.ELASTICSEARCH_NAMESPACE));
   await put(`user/${encodeURIComponent(user)}`, { password, roles: ['sysmon'] });
   if (KIBANA_PASSWORD) await put('user/kibana_system/_password', { password: KIBANA_PASSWORD });
 }

@@ -5,9 +5,9 @@ import { z } from 'zod';
 import { freePort } from '../../sandbox/postgres/free-port.ts';
 import type { SandboxSlack } from '../../sandbox/slack/start-slack.ts';
 import { freshDatabase } from '../support/database.ts';
-import { makeBaseImages } from '../support/docker/base-images.ts';
 import { dockerCommand } from '../support/docker/command.ts';
 import { startContainer } from '../support/docker/container.ts';
+import { buildImage } from '../support/docker/image.ts';
 import { startElasticsearch } from '../support/elasticsearch/server.ts';
 import { openFeed } from '../support/feed.ts';
 import { startOutside } from '../support/outside.ts';
@@ -23,10 +23,7 @@ describe.skipIf(host === null)('the image', () => {
   const inside = (...command: string[]) =>
     docker.print('run', '--rm', '--network', 'none', 'sysmon', ...command);
 
-  beforeAll(async () => {
-    await makeBaseImages(host ?? '');
-    await docker.print('build', '--network', 'host', '--tag', 'sysmon', '.');
-  }, 600_000);
+  beforeAll(() => buildImage(host ?? ''), 600_000);
 
   test('holds the product, what that needs to run, and nothing that it could change', async () => {
     const parts = ['handlers', 'jobs', 'node_modules', 'package.json', 'src', 'sysmon.example.yaml'];
