@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Duration } from '../../core/duration.ts';
+import { matchesAny } from '../patterns.ts';
 
 const KIND = 'balena';
 const PART = '[A-Za-z0-9][A-Za-z0-9_-]*';
@@ -58,10 +59,4 @@ export function isWanted({ fleets, exclude }: BalenaSettings, slug: string): boo
 /** What people call a fleet: `acme/kiosk` is `kiosk`. */
 export function fleetName({ names }: BalenaSettings, slug: string): string {
   return names[slug] ?? slug.split('/').at(-1) ?? slug;
-}
-
-function matchesAny(patterns: readonly string[], slug: string): boolean {
-  return patterns.some((pattern) =>
-    isWhole(pattern) ? pattern === slug : slug.startsWith(pattern.slice(0, -1)),
-  );
 }

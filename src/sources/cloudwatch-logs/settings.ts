@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { Duration } from '../../core/duration.ts';
+import { matches } from '../patterns.ts';
+
+export { matchesAny } from '../patterns.ts';
 
 const KIND = 'cloudwatch-logs';
 const MINUTES_15 = { every: '5m', reach: '15m' };
@@ -52,16 +55,8 @@ export const CloudWatchLogsSettings = z.strictObject({
 });
 export type CloudWatchLogsSettings = z.infer<typeof CloudWatchLogsSettings>;
 
-export function matchesAny(patterns: readonly string[], group: string): boolean {
-  return patterns.some((pattern) => matches(pattern, group));
-}
-
 /** The name the settings give it, else `/aws/lambda/checkout` is `checkout`. */
 export function serviceOf(group: string, services: Readonly<Record<string, string>>): string {
   const named = Object.entries(services).find(([pattern]) => matches(pattern, group));
   return named?.[1] ?? group.split('/').findLast(Boolean) ?? group;
-}
-
-function matches(pattern: string, group: string): boolean {
-  return pattern.endsWith('*') ? group.startsWith(pattern.slice(0, -1)) : pattern === group;
 }

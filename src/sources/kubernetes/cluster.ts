@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Log } from '../../core/log.ts';
 import { type Clock, type Instant, MINUTE } from '../../core/time.ts';
 import type { Ask } from './client.ts';
@@ -65,7 +66,7 @@ export function containerKey(namespace: string, pod: string, container: string):
 async function* everywhere<T>(
   { ask, settings, log, signal }: Reading,
   resource: Resource,
-  schema: Parameters<typeof listAll<T>>[0]['schema'],
+  schema: z.ZodType<T>,
   wanted?: (item: T) => boolean,
 ): AsyncGenerator<void, Listed<T>> {
   let all: Listed<T> | undefined;

@@ -1,4 +1,5 @@
 import { HOUR, type Instant } from '../../core/time.ts';
+import { paced } from '../paced.ts';
 import type { Source, SourceDeps } from '../source.ts';
 import { type Access, openAccess } from './access.ts';
 import { createCaller } from './call.ts';
@@ -8,7 +9,6 @@ import { Cursor } from './cursor.ts';
 import { read } from './read.ts';
 import type { KubernetesSettings } from './settings.ts';
 import { watchAll } from './watch/hints.ts';
-import { paced } from './watch/paced.ts';
 
 export { KubernetesSettings } from './settings.ts';
 

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-import type { RawEvent, Told } from '../../core/event.ts';
-import type { Instant } from '../../core/time.ts';
+import type { RawEvent } from '../../core/event.ts';
+import { type Happening, eventOf as happened } from '../happening.ts';
 
 /** Which cluster, read by which source of the settings. */
 export interface Place {
@@ -8,30 +7,11 @@ export interface Place {
   cluster: string;
 }
 
-/** What happened, before it is an event of ours. */
-export interface Happening {
-  /** What makes it this one and no other, whenever it is read: uids, counts, times. */
-  identity: readonly (string | number)[];
-  at: Instant;
+/** What a state shows, or what Kubernetes itself warns of. */
+interface KubernetesHappening extends Happening {
   dataset: 'kubernetes.state' | 'kubernetes.event';
-  service: string;
-  /** What it happened to. */
-  about: string;
-  text: string;
-  told: Told;
 }
 
-export function eventOf(
-  { identity, at, dataset, service, about, text, told }: Happening,
-  place: Place,
-): RawEvent {
-  const parts = [place.cluster, dataset, ...identity];
-  return {
-    id: createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 24),
-    at,
-    text: text.toWellFormed(),
-    lines: 1,
-    origin: { dataset, stream: about, group: `${place.source}/${place.cluster}`, service },
-    told,
-  };
+export function eventOf(happening: KubernetesHappening, { source, cluster }: Place): RawEvent {
+  return happened(happening, source, cluster);
 }

@@ -1,6 +1,9 @@
 import type { RawEvent } from '../../core/event.ts';
 import type { Point } from '../../core/series.ts';
 import { bucketOf, HOUR, type Instant, MINUTE } from '../../core/time.ts';
+import { pointOf } from '../points.ts';
+import { countProblems, type ProblemCount } from '../problem-count.ts';
+import { countRestarts, type RestartCount } from '../restart-count.ts';
 import { changesOf } from './changes.ts';
 import { type Cluster, containerKey } from './cluster.ts';
 import type { Cursor } from './cursor.ts';
@@ -8,10 +11,8 @@ import { nodeChanges } from './node-changes.ts';
 import { allContainers, type Pod } from './objects/pod.ts';
 import type { Place } from './origin.ts';
 import { nodePoints } from './points/node-points.ts';
-import { containerLabels, type Measured, podPoints, pointOf } from './points/pod-points.ts';
-import { countProblems, type ProblemCount } from './points/problem-points.ts';
-import { type Patience, problemsOf, problemsOfNode } from './problems.ts';
-import { countRestarts, type RestartCount } from './restarts.ts';
+import { containerLabels, type Measured, podPoints } from './points/pod-points.ts';
+import { endedAt, type Patience, problemsOf, problemsOfNode } from './problems.ts';
 import { findServices, serviceOf } from './service.ts';
 import { isNewer } from './version.ts';
 import { eventOfWarning } from './warnings.ts';
@@ -42,7 +43,7 @@ export function* tell(cluster: Cluster, telling: Telling): Generator<Told, Curso
   const { before, now, place } = telling;
   const since = Math.min(before?.clusterTime ?? cluster.time, cluster.time) - LATE;
   const problems = countProblems(before?.problems ?? {}, now);
-  const restarts = countRestarts(before?.scope === telling.scope ? before : undefined);
+  const restarts = countRestarts(before?.scope === telling.scope ? before.restarts : undefined);
   for (const pods of chunks(cluster.pods)) {
     for (const pod of pods) addProblems(pod, cluster.time, telling.patience, problems);
     yield {
@@ -76,7 +77,8 @@ function podsPoints(pods: readonly Pod[], cluster: Cluster, now: Instant, restar
 
 function restartPoints(pod: Pod, now: Instant, restarts: RestartCount): Point[] {
   return allContainers(pod).flatMap((container) => {
-    const restarted = restarts.count(pod, container, now);
+    const key = `${pod.uid}/${container.name}`;
+    const restarted = restarts.count(key, container.restartCount, endedAt(container), now);
     const labels = containerLabels(pod, container.name);
     return restarted ? [pointOf('container.restarts', labels, restarted.at, restarted.count)] : [];
   });

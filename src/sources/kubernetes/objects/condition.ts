@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Text, Time } from './time.ts';
+import { Text, Time } from '../../go-values.ts';
 
 /** Something that is so or not so of a pod or a node, and since when. */
 export const Condition = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { listOf } from '../../go-values.ts';
 import { Condition } from './condition.ts';
 import { Amounts } from './quantity.ts';
-import { listOf } from './time.ts';
 
 export const Node = z
   .object({

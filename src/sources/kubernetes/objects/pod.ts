@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { listOf, Text, Time } from '../../go-values.ts';
 import { Condition } from './condition.ts';
 import { Amounts } from './quantity.ts';
-import { listOf, Text, Time } from './time.ts';
 
 const Terminated = z.object({
   exitCode: z.number().int(),

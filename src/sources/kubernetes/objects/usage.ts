@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { listOf } from '../../go-values.ts';
 import { Amounts } from './quantity.ts';
-import { listOf } from './time.ts';
 
 /** What the metrics API says of a pod. */
 export const PodUsage = z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Text, Time } from './time.ts';
+import { Text, Time } from '../../go-values.ts';
 
 const Count = z
   .number()

@@ -1,8 +1,8 @@
 import type { Point } from '../../../core/series.ts';
 import type { Instant } from '../../../core/time.ts';
+import { percent, pointOf } from '../../points.ts';
 import type { Node } from '../objects/node.ts';
 import type { Amounts } from '../objects/quantity.ts';
-import { percent, pointOf } from './pod-points.ts';
 
 /** How much of a node is used, of what it lets pods have. */
 export function nodePoints({ name, allocatable }: Node, usage: Amounts | undefined, at: Instant): Point[] {

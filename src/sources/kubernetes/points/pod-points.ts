@@ -1,6 +1,7 @@
 import type { MetricName } from '../../../core/metrics.ts';
 import type { Labels, Point } from '../../../core/series.ts';
 import { type Instant, SECOND } from '../../../core/time.ts';
+import { percent, pointOf, pointsOf } from '../../points.ts';
 import type { ContainerStatus, Pod } from '../objects/pod.ts';
 import { conditionOf } from '../objects/pod.ts';
 import type { Amounts } from '../objects/quantity.ts';
@@ -51,18 +52,7 @@ function containerPoints(pod: Pod, container: ContainerStatus, measured: Measure
     ['container.memory.utilization', percent(used?.memory, limits?.memory ?? node?.memory)],
     ['container.memory.usage', used?.memory],
   ];
-  return values.flatMap(([metric, value]) =>
-    value === undefined ? [] : [pointOf(metric, labels, at, value)],
-  );
-}
-
-export function pointOf(metric: MetricName, labels: Labels, at: Instant, value: number): Point {
-  return { metric, labels, at, value };
-}
-
-/** Of how much there is, 0 to 100; undefined where either is unknown. */
-export function percent(used: number | undefined, of: number | undefined): number | undefined {
-  return used === undefined || !of ? undefined : (used / of) * 100;
+  return pointsOf(values, labels, at);
 }
 
 function podLabels(pod: Pod): Labels {

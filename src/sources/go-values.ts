@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A moment of Kubernetes: null, missing and Go's zero time say nothing. */
+/** A moment as a program in Go writes it: null, missing and Go's zero time say nothing. */
 export const Time = z
   .string()
   .nullish()

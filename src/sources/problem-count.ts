@@ -1,7 +1,7 @@
-import type { MetricName } from '../../../core/metrics.ts';
-import { type Labels, type Point, seriesKey } from '../../../core/series.ts';
-import { type Instant, MINUTE } from '../../../core/time.ts';
-import { pointOf } from './pod-points.ts';
+import type { MetricName } from '../core/metrics.ts';
+import { type Labels, type Point, seriesKey } from '../core/series.ts';
+import { type Instant, MINUTE } from '../core/time.ts';
+import { pointOf } from './points.ts';
 
 /** So long after a problem is over its zero is written: whoever looks at the last minutes sees that it is. */
 const TOLD_FOR = 10 * MINUTE;

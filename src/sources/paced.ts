@@ -1,5 +1,5 @@
-import { type Clock, SECOND } from '../../../core/time.ts';
-import type { SourceDeps } from '../../source.ts';
+import { type Clock, SECOND } from '../core/time.ts';
+import type { SourceDeps } from './source.ts';
 
 /** Trouble comes in groups: what follows the first within this time is read with it. */
 const GATHER = SECOND;
