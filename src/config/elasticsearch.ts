@@ -43,7 +43,7 @@ export function elasticsearchFaults(given: Variables): string[] {
   return [
     ...(url && cloudId ? ['ELASTICSEARCH_CLOUD_ID: set beside ELASTICSEARCH_URL. Keep one of the two'] : []),
     ...credentialFaults(given),
-    ...(url?.startsWith('http://') ? needsTls(given) : []),
+    ...(url?.startsWith('https://') ? [] : needsTls(given)),
   ];
 }
 
@@ -68,7 +68,9 @@ function credentialFaults(given: Variables): string[] {
 }
 
 function needsTls(given: Variables): string[] {
-  return ['ELASTICSEARCH_CA_FILE', 'ELASTICSEARCH_CA_FINGERPRINT']
+  const names = given.ELASTICSEARCH_URL ? ['CA_FILE', 'CA_FINGERPRINT'] : ['CA_FINGERPRINT'];
+  return names
+    .map((name) => `ELASTICSEARCH_${name}`)
     .filter((name) => given[name])
     .map((name) => `${name}: needs an ELASTICSEARCH_URL that starts with https://`);
 }

@@ -3,6 +3,7 @@ import { Client, type ClientOptions, errors } from '@elastic/elasticsearch';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { ConfigError } from '../../core/errors.ts';
 import { SECOND } from '../../core/time.ts';
+import { fetchAuthority } from './authority.ts';
 import { explainFailure } from './failure.ts';
 import { type IndexNames, indexNames } from './index-names.ts';
 import type { ElasticsearchSettings } from './settings.ts';
@@ -55,13 +56,12 @@ function clientOf(options: ClientOptions): Client {
 }
 
 async function optionsOf(settings: ElasticsearchSettings): Promise<ClientOptions> {
-  const { url, cloudId, caFile, caFingerprint } = settings;
+  const { url, cloudId } = settings;
   const place = cloudId ? { cloud: { id: cloudId } } : { node: url ?? '' };
   return {
     ...place,
     ...authOf(settings),
-    ...(caFile && { tls: { ca: await readCertificate(caFile) } }),
-    ...(caFingerprint && { caFingerprint }),
+    ...(await trustOf(settings)),
     headers: { accept: MEDIA_TYPE, 'content-type': MEDIA_TYPE },
     requestTimeout: REQUEST_TIMEOUT,
     maxRetries: RETRIES,
@@ -72,6 +72,15 @@ async function optionsOf(settings: ElasticsearchSettings): Promise<ClientOptions
 function authOf({ apiKey, username, password }: ElasticsearchSettings): Pick<ClientOptions, 'auth'> {
   if (apiKey) return { auth: { apiKey } };
   return username ? { auth: { username, password: password ?? '' } } : {};
+}
+
+/** With a fingerprint, whoever is signed by that authority is trusted, by whatever name it is reached. */
+async function trustOf(settings: ElasticsearchSettings): Promise<Pick<ClientOptions, 'tls'>> {
+  const { url, caFile, caFingerprint } = settings;
+  if (caFile) return { tls: { ca: await readCertificate(caFile) } };
+  if (!caFingerprint || !url) return {};
+  const ca = await fetchAuthority(url, caFingerprint);
+  return { tls: { ca, checkServerIdentity: () => undefined } };
 }
 
 async function readCertificate(file: string): Promise<string> {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { appendFile, chmod, cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { appendFile, chmod, cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -24,6 +24,8 @@ export interface ServerOptions {
   major: Major;
   /** Settings of elasticsearch.yml besides; later ones win. */
   settings?: Readonly<Record<string, string>>;
+  /** Files beside elasticsearch.yml, by name. */
+  files?: Readonly<Record<string, string>>;
   /** The same folder and port again: a server that was stopped and comes back. */
   folder?: string;
   port?: number;
@@ -39,10 +41,14 @@ const SETTINGS = {
 };
 const USER = 'sysmon-test';
 
+/** Milliseconds that a test should wait for one: on a busy machine it takes a minute. */
+export const START_TIMEOUT = 180_000;
+
 /** Starts one; up in some ten seconds. Rejects with what is missing on this machine, or with the server's last words. */
 export async function startElasticsearch({
   major,
   settings = {},
+  files = {},
   folder,
   port,
 }: ServerOptions): Promise<ElasticsearchServer> {
@@ -52,6 +58,7 @@ export async function startElasticsearch({
   const password = randomBytes(16).toString('hex');
   const account = await chooseAccount(place, home);
   const config = await configure(place, home, { ...SETTINGS, ...settings }, http);
+  for (const [name, text] of Object.entries(files)) await writeFile(join(config, name), text);
   const environment = [
     `ES_JAVA_HOME=${javaHome}`,
     `ES_PATH_CONF=${config}`,
@@ -65,7 +72,7 @@ export async function startElasticsearch({
   await addUser(command('elasticsearch-users'), password);
   const server = await keepServer(command('elasticsearch'), { ready: /\] started/, stop: 'TERM' });
   return {
-    url: `http://127.0.0.1:${http}`,
+    url: `${settings['xpack.security.http.ssl.enabled'] === 'true' ? 'https' : 'http'}://127.0.0.1:${http}`,
     username: USER,
     password,
     stop: async () => {
