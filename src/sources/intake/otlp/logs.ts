@@ -1,5 +1,6 @@
-import { LEVELS, type Level, type RawEvent } from '../../../core/event.ts';
+import { type EventFields, LEVELS, type Level, type RawEvent } from '../../../core/event.ts';
 import type { IntakeHead } from '../../../core/intake.ts';
+import type { Instant } from '../../../core/time.ts';
 import { idOf, isPlausible } from '../identity.ts';
 import { fieldsIn, fieldsOfResource, labelsIn, labelsOfResource } from './about.ts';
 import type { Found, Signal } from './read.ts';
@@ -23,53 +24,66 @@ const SEVERITIES: readonly Level[] = ['trace', 'debug', 'info', 'warn', 'error',
 /** `count` tells equal records of one request apart; a request that is sent again gives the same ids again. */
 export function eventOfLog(
   record: LogRecord,
-  { resource, scope }: Found,
-  head: IntakeHead,
+  found: Found,
+  { sender, receivedAt }: IntakeHead,
   count: (thing: string) => number,
 ): RawEvent {
   const attributes = textsOf(record.attributes);
   const text = textOf(record.body) || withoutBody(attributes, record);
-  const observed = instantOf(record.observedTimeUnixNano);
-  const told = instantOf(record.timeUnixNano) ?? observed;
-  const isOff = told !== undefined && !isPlausible(told, head.receivedAt);
-  const { timeUnixNano, observedTimeUnixNano, traceId, spanId } = record;
-  const identity = [
-    head.sender,
-    resource,
-    scope,
-    String(timeUnixNano),
-    String(observedTimeUnixNano),
-    traceId,
-    spanId,
+  const identical = JSON.stringify([
+    sender,
+    found.resource,
+    found.scope,
+    ...partsOf(record),
     text,
     attributes,
-  ];
-  const identical = JSON.stringify(identity);
-  const service = resource['service.name'] ?? head.sender;
+  ]);
+  const observed = instantOf(record.observedTimeUnixNano);
+  const at = instantOf(record.timeUnixNano) ?? observed ?? receivedAt;
+  const isOff = !isPlausible(at, receivedAt);
+  const service = found.resource['service.name'] ?? sender;
   return {
     id: idOf(DATASET, identical, String(count(identical))),
-    at: told === undefined || isOff ? head.receivedAt : told,
-    ...(observed !== undefined && { ingestedAt: observed }),
+    at: isOff ? receivedAt : at,
+    ...(observed !== undefined && isPlausible(observed, receivedAt) && { ingestedAt: observed }),
     text,
     lines: 1,
-    origin: { dataset: DATASET, stream: service, group: head.sender, service: head.sender },
+    origin: { dataset: DATASET, stream: service, group: sender, service: sender },
     told: {
       ...levelOf(record),
-      fields: {
-        ...fieldsOfResource(resource),
-        ...fieldsIn(attributes),
-        ...(scope && { 'log.logger': scope }),
-        ...(traceId && { 'trace.id': traceId }),
-        ...(spanId && { 'span.id': spanId }),
-      },
+      fields: fieldsOf(record, found, attributes),
       labels: {
-        ...labelsOfResource(resource),
+        ...labelsOfResource(found.resource),
         ...labelsIn(attributes),
         ...(record.eventName && { 'event.name': record.eventName }),
-        ...(isOff && { 'log.time': new Date(told).toISOString() }),
+        ...(isOff && { 'log.time': timeOf(at) }),
       },
     },
   };
+}
+
+function partsOf({ timeUnixNano, observedTimeUnixNano, traceId, spanId }: LogRecord): string[] {
+  return [String(timeUnixNano), String(observedTimeUnixNano), traceId, spanId];
+}
+
+function fieldsOf(
+  { traceId, spanId }: LogRecord,
+  { resource, scope }: Found,
+  attributes: Texts,
+): EventFields {
+  return {
+    ...fieldsOfResource(resource),
+    ...fieldsIn(attributes),
+    ...(scope && { 'log.logger': scope }),
+    ...(traceId && { 'trace.id': traceId }),
+    ...(spanId && { 'span.id': spanId }),
+  };
+}
+
+/** Where nanoseconds say a year that no calendar has, as they are. */
+function timeOf(at: Instant): string {
+  const date = new Date(at);
+  return Number.isNaN(date.getTime()) ? String(at) : date.toISOString();
 }
 
 /** An exception, or an event that is all name and attributes. */

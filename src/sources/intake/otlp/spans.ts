@@ -1,5 +1,6 @@
-import type { EventFields, Level, RawEvent, Told } from '../../../core/event.ts';
+import type { RawEvent, Told } from '../../../core/event.ts';
 import type { IntakeHead } from '../../../core/intake.ts';
+import type { Instant } from '../../../core/time.ts';
 import { idOf, isPlausible } from '../identity.ts';
 import { fieldsIn, fieldsOfResource, labelsOfResource } from './about.ts';
 import { type Action, actionOf } from './actions.ts';
@@ -19,62 +20,64 @@ export const SPANS: Signal<Span> = {
 
 const DATASET = 'otel.traces';
 
+/** A span, where it was found and who sent it. */
+interface Sent extends Pick<Found, 'resource'>, Pick<IntakeHead, 'sender' | 'receivedAt'> {
+  span: Span;
+  startedAt: Instant;
+}
+
 /**
  * What sysmon keeps of a span: the request, page load or click that it measures, and the exceptions in it. Most spans are neither. Throws where
  * its times can't be: a measurement belongs to the minute it was made in, or nowhere.
  */
-export function eventsOfSpan(span: Span, found: Found, head: IntakeHead): RawEvent[] {
-  const at = instantOf(span.startTimeUnixNano);
-  if (at === undefined || !isPlausible(at, head.receivedAt))
+export function eventsOfSpan(
+  span: Span,
+  { resource }: Found,
+  { sender, receivedAt }: IntakeHead,
+): RawEvent[] {
+  const startedAt = instantOf(span.startTimeUnixNano);
+  if (startedAt === undefined || !isPlausible(startedAt, receivedAt))
     throw new RangeError('a span that starts more than 14 days ago or two hours ahead');
+  const sent = { span, resource, sender, receivedAt, startedAt };
   const action = actionOf(span);
   const exceptions = span.events.filter(({ name }) => name === 'exception');
   return [
-    ...(action ? [measured(action, at, span, found, head)] : []),
-    ...exceptions.map((event, index) => exception(event, index, at, span, found, head)),
+    ...(action ? [measured(action, sent)] : []),
+    ...exceptions.map((event, index) => exception(event, index, sent)),
   ];
 }
 
-function measured(action: Action, at: number, span: Span, found: Found, head: IntakeHead): RawEvent {
-  const duration = Math.max(0, Number(span.endTimeUnixNano - span.startTimeUnixNano));
-  const { text, level, code, fields } = action;
-  return eventOf(at, text, ['action'], span, found, head, {
+function measured({ text, level, code, fields }: Action, sent: Sent): RawEvent {
+  const { startTimeUnixNano, endTimeUnixNano } = sent.span;
+  const took = Number(endTimeUnixNano - startTimeUnixNano);
+  const duration = Math.min(Math.max(0, took), Number.MAX_SAFE_INTEGER);
+  // A click is over at once; how long its handlers took is not how long it was.
+  const hasDuration = fields['event.action'] !== 'click';
+  return eventOf(sent, sent.startedAt, text, ['action'], {
     level,
     ...(code && { code }),
-    fields: {
-      ...fields,
-      // A click is over at once; how long its handlers took is not how long it was.
-      ...(fields['event.action'] !== 'click' && { 'event.duration': duration }),
-    },
+    fields: { ...fields, ...(hasDuration && { 'event.duration': duration }) },
   });
 }
 
-function exception(
-  event: SpanEvent,
-  index: number,
-  startedAt: number,
-  span: Span,
-  found: Found,
-  head: IntakeHead,
-): RawEvent {
-  const texts = textsOf(event.attributes);
-  const at = instantOf(event.timeUnixNano);
+function exception({ attributes, timeUnixNano }: SpanEvent, index: number, sent: Sent): RawEvent {
+  const texts = textsOf(attributes);
+  const at = instantOf(timeUnixNano);
   const text = [texts['exception.type'], texts['exception.message']].filter(Boolean).join(': ');
-  const own = at !== undefined && isPlausible(at, head.receivedAt) ? at : startedAt;
-  return eventOf(own, text || 'exception', ['exception', String(index)], span, found, head, {
+  const own = at !== undefined && isPlausible(at, sent.receivedAt) ? at : sent.startedAt;
+  return eventOf(sent, own, text || 'exception', ['exception', String(index)], {
     level: 'error',
     fields: fieldsIn(texts),
   });
 }
 
+/** `part` tells apart what comes of one span. */
 function eventOf(
-  at: number,
+  { span: { traceId, spanId }, resource, sender }: Sent,
+  at: Instant,
   text: string,
-  part: string[],
-  { traceId, spanId }: Span,
-  { resource }: Found,
-  { sender }: IntakeHead,
-  { fields, ...told }: Told & { level: Level; fields: EventFields },
+  part: readonly string[],
+  { fields, ...told }: Told,
 ): RawEvent {
   const service = resource['service.name'] ?? sender;
   return {
