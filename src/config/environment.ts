@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Region } from '../sources/cloudwatch-logs/settings.ts';
+import { Region } from '../sources/aws/settings.ts';
 import { Tokens } from './tokens.ts';
 
 const PORT = 'must be a port: a number from 0 to 65535';
@@ -59,6 +59,7 @@ export const Environment = z.object({
   INTAKE_TOKENS: Tokens.optional(),
   INTAKE_MEGABYTES_PER_SECOND: z.coerce.number().positive().max(1_000).default(8),
   BALENA_TOKEN: z.string().optional(),
+  KUBERNETES_TOKEN: z.string().optional(),
   AWS_REGION: Region.optional(),
   AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: Url('http', 'https').optional(),
   AWS_ACCESS_KEY_ID: z.string().optional(),

@@ -23,7 +23,11 @@ function logGroups(environment: Environment) {
 }
 
 /** A token that is in the environment is one for all sources of its kind that have none of their own. */
-export function withToken(source: SourceSettings, { BALENA_TOKEN: token }: Environment): SourceSettings {
-  if (source.kind !== 'balena' || source.token !== undefined || token === undefined) return source;
-  return { ...source, token };
+export function withToken(source: SourceSettings, environment: Environment): SourceSettings {
+  const { BALENA_TOKEN, KUBERNETES_TOKEN } = environment;
+  if (source.kind === 'balena') return { ...source, token: source.token ?? BALENA_TOKEN };
+  // A kubeconfig, or a pod's service account, brings credentials along; an address alone has none.
+  if (source.kind === 'kubernetes' && source.server && !source.tokenFile)
+    return { ...source, token: source.token ?? KUBERNETES_TOKEN };
+  return source;
 }

@@ -191,7 +191,7 @@ test('a cluster whose clock is an hour ahead is read by its own clock, and the c
   expect(points.every(({ at }) => at <= Date.now())).toBe(true);
   await expect(check(source)).rejects.toMatchObject({
     code: 'K8S_CLOCK',
-    message: expect.stringMatching(/^the cluster's clock is 36\d\d s ahead of ours$/),
+    message: expect.stringMatching(/^the cluster's clock is 3(?:59|60)\d s ahead of ours$/),
   });
 });
 

@@ -27,7 +27,7 @@ export const kubernetesDeps = (clock: Clock = systemClock): SourceDeps => ({
   },
 });
 
-export function kubernetesSettings({ url, token }: { url: string; token: string }, more: object = {}) {
+function kubernetesSettings({ url, token }: { url: string; token: string }, more: object = {}) {
   return KubernetesSettings.parse({ kind: 'kubernetes', cluster: 'test', server: url, token, ...more });
 }
 
