@@ -75,7 +75,10 @@ async function checkSource(settings: SourceSettings): Promise<string> {
     const [source] = sources.all();
     await source?.check(signal);
     const items = (await source?.discover(signal)) ?? [];
-    return `can be read, ${items.length} log groups`;
+    const [first] = items;
+    return first
+      ? `can be read: ${first.title}${items.length > 1 ? ` and ${items.length - 1} more` : ''}`
+      : 'can be read, but there is nothing in it yet';
   } finally {
     await sources.close();
   }

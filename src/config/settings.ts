@@ -38,8 +38,8 @@ export interface Settings {
 }
 
 /**
- * Reads the environment and `sysmon.yaml`. Where the file names no sources, they are what the environment has tokens for, and `local`
- * ones, given as they would stand there. Throws one `ConfigError` that lists every fault with its path, never a value.
+ * Reads the environment and `sysmon.yaml`. Where the file names no sources, they are `local` ones (given as they would stand there)
+ * and what the environment has tokens for of other kinds. Throws one `ConfigError` that lists every fault with its path, never a value.
  */
 export async function loadSettings(variables: Variables, local: readonly object[] = []): Promise<Settings> {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
@@ -51,9 +51,9 @@ export async function loadSettings(variables: Variables, local: readonly object[
     return undefined;
   });
   const here = SourcesSettings.parse(local);
-  const isLocal = here.some(({ kind }) => kind === 'cloudwatch-logs');
-  const usual = environment.success && !isLocal ? usualSources(environment.data) : [];
-  const all = file?.sources ?? [...usual, ...here];
+  const usual = environment.success ? usualSources(environment.data) : [];
+  const isHere = ({ kind }: SourceSettings) => here.some((one) => one.kind === kind);
+  const all = file?.sources ?? [...usual.filter((one) => !isHere(one)), ...here];
   const isMeant = file?.sources ? given.INTAKE_TOKENS : (given.AWS_REGION ?? given.INTAKE_TOKENS);
   if (file && all.length === 0 && !isMeant)
     faults.push(

@@ -1,27 +1,21 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
-import { SECOND } from '../../core/time.ts';
+import { clientOptions } from '../aws/client-options.ts';
+import type { Asked } from '../aws/fault.ts';
 import type { CloudWatchLogsSettings } from './settings.ts';
 
-/** One attempt a call: `call.ts` retries, within the budget. */
 export function openClient(region: string, settings: CloudWatchLogsSettings): CloudWatchLogsClient {
-  const { endpoint, credentials } = settings;
-  return new CloudWatchLogsClient({
-    region,
-    maxAttempts: 1,
-    requestHandler: {
-      connectionTimeout: 5 * SECOND,
-      requestTimeout: 30 * SECOND,
-      throwOnRequestTimeout: true,
-    },
-    ...(endpoint ? { endpoint } : {}),
-    ...(credentials ? { credentials: keysOf(credentials) } : {}),
-  });
+  return new CloudWatchLogsClient(clientOptions(region, settings));
 }
 
-function keysOf({
-  accessKeyId,
-  secretAccessKey,
-  sessionToken,
-}: NonNullable<CloudWatchLogsSettings['credentials']>) {
-  return { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) };
+/** A call about one log group, or about all of them. */
+export function askedOf(
+  action: 'logs:FilterLogEvents' | 'logs:DescribeLogGroups',
+  { region, account = '*', group }: { region: string; account?: string | undefined; group?: string },
+): Asked {
+  return {
+    action,
+    region,
+    about: `${group ? `log group ${group}` : 'log groups'} in ${region}`,
+    resource: `arn:aws:logs:${region}:${account}:log-group:${group ?? '*'}:*`,
+  };
 }

@@ -1,9 +1,10 @@
 import { DescribeLogGroupsCommand, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { DAY, type Window } from '../../core/time.ts';
+import { createCaller } from '../aws/call.ts';
+import { accountOf } from '../aws/settings.ts';
 import type { CallBudget } from '../call-budget.ts';
 import type { SourceDeps } from '../source.ts';
-import { createCaller } from './call.ts';
-import { openClient } from './client.ts';
+import { askedOf, openClient } from './client.ts';
 import type { Reader } from './read.ts';
 import { type CloudWatchLogsSettings, serviceOf } from './settings.ts';
 
@@ -22,7 +23,7 @@ export interface Region {
 }
 
 export function openRegion(region: string, settings: CloudWatchLogsSettings, deps: SourceDeps): Region {
-  const { account, callsPerSecond } = settings;
+  const { role, callsPerSecond, account = role && accountOf(role) } = settings;
   const client = openClient(region, settings);
   const budget = deps.openBudget(`cloudwatch-logs/${account ?? 'default'}/${region}`, callsPerSecond);
 
@@ -35,7 +36,7 @@ export function openRegion(region: string, settings: CloudWatchLogsSettings, dep
         ...(prefix ? { logGroupNamePrefix: prefix } : {}),
         ...(nextToken ? { nextToken } : {}),
       });
-      const asked = { action: 'logs:DescribeLogGroups', region, account } as const;
+      const asked = askedOf('logs:DescribeLogGroups', { region, account });
       const page = await call(asked, () => client.send(command, { abortSignal: signal }), signal);
       for (const { logGroupName: name = '', retentionInDays: days } of page.logGroups ?? [])
         found.push({ name, ...(days === undefined ? {} : { retention: days * DAY }) });
@@ -46,7 +47,7 @@ export function openRegion(region: string, settings: CloudWatchLogsSettings, dep
 
   function reader(group: string, signal: AbortSignal): Reader {
     const { call, spent } = createCaller(budget, deps);
-    const asked = { action: 'logs:FilterLogEvents', region, account, group } as const;
+    const asked = askedOf('logs:FilterLogEvents', { region, account, group });
     return {
       origin: {
         dataset: 'aws.cloudwatch_logs',

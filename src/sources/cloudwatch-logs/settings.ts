@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Duration } from '../../core/duration.ts';
+import { AccountNumber, Credentials, Region, Role } from '../aws/settings.ts';
 import { matches } from '../patterns.ts';
 
 export { matchesAny } from '../patterns.ts';
@@ -14,8 +15,6 @@ const GroupPattern = z
   .regex(/^[.\-_/#A-Za-z0-9]*\*?$/, 'a log group name, or the beginning of one with * at its end')
   .min(1);
 
-export const Region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS Region such as eu-west-1');
-
 export const CloudWatchLogsSettings = z.strictObject({
   kind: z.literal(KIND),
   name: z
@@ -25,19 +24,11 @@ export const CloudWatchLogsSettings = z.strictObject({
   regions: z.array(Region).min(1),
   /** Another address than AWS's own. */
   endpoint: z.url().optional(),
-  /** The AWS SDK's own chain (environment, profile, role of the task) if not given. */
-  credentials: z
-    .strictObject({
-      accessKeyId: z.string().min(1),
-      secretAccessKey: z.string().min(1),
-      sessionToken: z.string().min(1).optional(),
-    })
-    .optional(),
-  /** The AWS account's number. Sources that do not say theirs share one call budget a Region. */
-  account: z
-    .string()
-    .regex(/^\d{12}$/, '12 digits')
-    .optional(),
+  credentials: Credentials.optional(),
+  /** Of another account, to be taken on with our own credentials. */
+  role: Role.optional(),
+  /** The AWS account's number, where no role says it. Sources that do not say theirs share one call budget a Region. */
+  account: AccountNumber.optional(),
   groups: z.array(GroupPattern).min(1).default(['*']),
   exclude: z.array(GroupPattern).default([]),
   /** Service names by log group pattern; elsewhere the last part of the group's name is the service. */

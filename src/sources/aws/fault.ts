@@ -2,10 +2,13 @@ import { RejectedError, UpstreamError } from '../../core/errors.ts';
 
 /** What was asked for, to say what to mend. */
 export interface Asked {
-  action: 'logs:FilterLogEvents' | 'logs:DescribeLogGroups';
+  /** As a policy names it: `logs:FilterLogEvents`. */
+  action: string;
+  /** What it is about, in words: `log groups in eu-west-1`. */
+  about: string;
   region: string;
-  account?: string | undefined;
-  group?: string;
+  /** The ARN that the policy must allow it on. */
+  resource: string;
 }
 
 const TOO_MANY = ['ThrottlingException', 'Throttling', 'TooManyRequestsException', 'RequestLimitExceeded'];
@@ -25,19 +28,20 @@ const WRONG_QUESTION = ['InvalidParameterException', 'ValidationException', 'Ser
 /** What AWS throws, in our words: whose fault it is, and what a person can do about it. */
 export function faultOf(error: unknown, asked: Asked): UpstreamError | RejectedError {
   const { name, message } = error instanceof Error ? error : { name: 'unknown', message: String(error) };
-  const about = `${asked.group ? `log group ${asked.group}` : 'log groups'} in ${asked.region}`;
+  const { about } = asked;
   const rejected = (code: string, advice: string) =>
     new RejectedError(code, `${about}: ${message}`, advice, { cause: error });
   if (TOO_MANY.includes(name))
     return new UpstreamError('AWS_THROTTLED', `${about}: ${message}`, { cause: error });
-  if (FORBIDDEN.includes(name)) return rejected('AWS_FORBIDDEN', `Allow ${asked.action} on ${arnOf(asked)}.`);
+  if (FORBIDDEN.includes(name))
+    return rejected('AWS_FORBIDDEN', `Allow ${asked.action} on ${asked.resource}.`);
   if (WRONG_KEYS.includes(name))
     return rejected(
       'AWS_CREDENTIALS',
       `AWS does not accept the credentials (${name}). Give ones that are valid for ${asked.region}, and see that the clock is right.`,
     );
   if (name === 'ResourceNotFoundException')
-    return rejected('AWS_NO_GROUP', `Make the log group in ${asked.region}, or take it out of the settings.`);
+    return rejected('AWS_NO_GROUP', `Make it in ${asked.region}, or take it out of the settings.`);
   if (WRONG_QUESTION.includes(name))
     return rejected('AWS_REFUSED', `AWS refuses to read it (${name}). Put it under exclude in the settings.`);
   return new UpstreamError('AWS_UNAVAILABLE', `${about}: ${message || name}`, { cause: error });
@@ -50,8 +54,4 @@ export function isThrottled(error: unknown): boolean {
 /** Whether AWS has forgotten the page token that we sent. */
 export function isTokenRefused(error: unknown): boolean {
   return error instanceof RejectedError && error.code === 'AWS_REFUSED';
-}
-
-function arnOf({ region, account = '*', group = '*' }: Asked): string {
-  return `arn:aws:logs:${region}:${account}:log-group:${group}:*`;
 }
