@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { RejectedError } from '../core/errors.ts';
 import { BalenaSettings } from './balena/settings.ts';
 import { CloudWatchLogsSettings } from './cloudwatch-logs/settings.ts';
+import { DockerSettings } from './docker/settings.ts';
 import { KubernetesSettings } from './kubernetes/settings.ts';
 import type { OpenSource, Source, SourceDeps } from './source.ts';
 
@@ -15,6 +16,7 @@ export const SOURCE_KINDS = {
     settings: CloudWatchLogsSettings,
     load: async () => (await import('./cloudwatch-logs/index.ts')).cloudWatchLogs,
   },
+  docker: { settings: DockerSettings, load: async () => (await import('./docker/index.ts')).docker },
   kubernetes: {
     settings: KubernetesSettings,
     load: async () => (await import('./kubernetes/index.ts')).kubernetes,
