@@ -15,12 +15,15 @@ const MOST = 20_000;
 
 /** Stores what the code book learned; what cannot be stored now is tried again with the next. */
 export async function saveLearned({ store, codes, memory }: Needs): Promise<void> {
-  memory.unsaved.push(...codes.learned());
-  if (memory.unsaved.length === 0) return;
-  const newest = new Map(memory.unsaved.map(({ id, data }) => [id, data]));
+  const learned = [...memory.unsaved.splice(0), ...codes.learned()];
+  const newest = new Map(learned.map(({ id, data }) => [id, data]));
   const inTurn = pLimit(AT_ONCE);
-  await Promise.all([...newest].map(([id, data]) => inTurn(() => write(store.documents, id, data))));
-  memory.unsaved = [];
+  try {
+    await Promise.all([...newest].map(([id, data]) => inTurn(() => write(store.documents, id, data))));
+  } catch (error) {
+    memory.unsaved.unshift(...learned);
+    throw error;
+  }
 }
 
 /** A learned form has its hash for an id: what another worker wrote of it differs at most in what it is an alias of. */

@@ -2,9 +2,11 @@ import { Migrator } from 'kysely/migration';
 import type { Connection } from './connection.ts';
 import { LOCKS } from './locks.ts';
 import { createStore } from './migrations/001-store.ts';
+import { indexRecentPoints } from './migrations/002-recent-points.ts';
 
 const MIGRATIONS = {
   '001-store': createStore,
+  '002-recent-points': indexRecentPoints,
 };
 
 /** Brings the tables up to date. Processes that start together wait for the first: Kysely locks only once its own tables are there. */
