@@ -45,6 +45,13 @@ const COMMANDS: Record<string, Command> = {
       return doctorCommand(args, process.stdout);
     },
   },
+  once: {
+    says: 'once                        does all that is due, and ends (--json)',
+    run: async (args) => {
+      const { onceCommand } = await import('./cli/once.ts');
+      return onceCommand(args, process.stdout);
+    },
+  },
   help: { says: 'help', run: async () => help(process.stdout) },
 };
 

@@ -2,7 +2,7 @@ import { refuseFaults } from '../handlers/check.ts';
 import { HANDLERS } from '../handlers/index.ts';
 import { listen } from '../handlers/listen.ts';
 import { followHints } from '../jobs/hints.ts';
-import { createJobs, TIMETABLE } from '../jobs/index.ts';
+import { TIMETABLE } from '../jobs/index.ts';
 import { createRunLog } from '../jobs/run-log.ts';
 import { keepSchedule } from '../jobs/schedule.ts';
 import { refuseJobFaults, startWorkers } from '../jobs/worker.ts';
@@ -10,11 +10,10 @@ import { variablesOfArguments } from './config/arguments.ts';
 import { environment } from './config/environment.ts';
 import { loadSettings, type Settings } from './config/settings.ts';
 import { SECOND, systemClock } from './core/time.ts';
-import { rulesOf } from './detect/registry.ts';
 import { startHttp } from './http/server.ts';
 import { openIntake } from './main/intake.ts';
 import { createLog } from './main/logger.ts';
-import { handlerContext, jobContext, openParts, type Parts, type World } from './main/parts.ts';
+import { handlerContext, jobContext, jobsOf, openParts, type Parts, type World } from './main/parts.ts';
 import { createProbes } from './main/probes.ts';
 import { type Process, runUntilStopped } from './main/process.ts';
 import { createSlackApp, type SlackApp } from './slack/app.ts';
@@ -39,7 +38,7 @@ export async function startSysmon(settings: Settings, world: World): Promise<Sys
   try {
     const parts = await openParts(settings, world);
     undo.push(parts.close);
-    const context = jobContext(parts, world);
+    const context = jobContext(parts, parts.queues.enqueue, world);
     if (settings.role !== 'bot') undo.push(await startJobs(settings, parts, world, context));
     const bot = settings.role === 'worker' ? undefined : await startBot(settings, parts, world);
     if (bot) undo.push(bot.stop);
@@ -64,16 +63,8 @@ async function startJobs(
   world: World,
   context: ReturnType<typeof jobContext>,
 ): Promise<() => Promise<void>> {
-  const { store, broker, queues, sources, alerts, tickets, slack } = parts;
-  const { retention, digest } = settings;
-  const jobs = createJobs({
-    alerts,
-    tickets,
-    delivery: slack.delivery,
-    rules: rulesOf(settings.rules),
-    retention,
-    digest,
-  });
+  const { store, broker, queues, sources } = parts;
+  const jobs = jobsOf(settings, parts);
   refuseJobFaults(jobs);
   const runs = createRunLog(store.documents, world.clock, world.log);
   const workers = startWorkers(broker, jobs, context, runs);

@@ -4,7 +4,8 @@ import type { HandlerContext } from '../../handlers/handler.ts';
 import { openBroker } from '../../jobs/broker.ts';
 import { budgetsIn } from '../../jobs/call-budgets.ts';
 import { createCollectMemory } from '../../jobs/collect-memory.ts';
-import type { JobContext } from '../../jobs/job.ts';
+import { createJobs } from '../../jobs/index.ts';
+import type { Job, JobContext } from '../../jobs/job.ts';
 import { openQueues, type Queues } from '../../jobs/queue.ts';
 import type { Alerts } from '../alerts/alerts.ts';
 import { createAlerts } from '../alerts/book.ts';
@@ -12,6 +13,8 @@ import { answer, known, understand } from '../ask/index.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Log } from '../core/log.ts';
 import { type Clock, SECOND } from '../core/time.ts';
+import type { Enqueue } from '../core/work.ts';
+import { rulesOf } from '../detect/registry.ts';
 import type { Tickets } from '../jira/tickets.ts';
 import { createCodeBook, createNormalizer } from '../normalize/index.ts';
 import { openSlack, type Slack } from '../slack/open-slack.ts';
@@ -24,16 +27,20 @@ export interface World {
   log: Log;
 }
 
-/** Everything that is opened once and used by jobs and handlers alike. */
-export interface Parts {
+/** What works on a store, and asks for work by `enqueue`. */
+export interface Rooms {
   store: Store;
-  broker: ReturnType<typeof openBroker>;
-  queues: Queues;
   sources: Sources;
   slack: Slack;
   alerts: Alerts;
   /** Undefined where Jira is not set up. */
   tickets: Tickets | undefined;
+}
+
+/** Everything that is opened once and used by jobs and handlers alike. */
+export interface Parts extends Rooms {
+  broker: ReturnType<typeof openBroker>;
+  queues: Queues;
   close(): Promise<void>;
 }
 
@@ -44,7 +51,21 @@ export async function openParts(settings: Settings, { clock, log }: World): Prom
     await store.close();
     throw error;
   });
-  const enqueue = queues.hint;
+  const rooms = await openRooms(settings, store, queues.hint, { clock, log });
+  const close = async () => {
+    await queues.close();
+    await rooms.sources.close();
+    await store.close();
+  };
+  return { ...rooms, broker, queues, close };
+}
+
+export async function openRooms(
+  settings: Settings,
+  store: Store,
+  enqueue: Enqueue,
+  { clock, log }: World,
+): Promise<Rooms> {
   const sources = await openSources(settings.sources, {
     clock,
     log,
@@ -65,16 +86,12 @@ export async function openParts(settings: Settings, { clock, log }: World): Prom
       settings: settings.jira,
       onTicketChanged: ({ id }) => slack.delivery.deliverTicket(id),
     });
-  const close = async () => {
-    await queues.close();
-    await sources.close();
-    await store.close();
-  };
-  return { store, broker, queues, sources, slack, alerts, tickets, close };
+  return { store, sources, slack, alerts, tickets };
 }
 
 export function jobContext(
-  { store, queues, sources }: Parts,
+  { store, sources }: Rooms,
+  enqueue: Enqueue,
   { clock, log }: World,
 ): Omit<JobContext, 'signal'> {
   const codes = createCodeBook();
@@ -85,10 +102,15 @@ export function jobContext(
     normalizer,
     codes,
     memory: createCollectMemory(),
-    enqueue: queues.enqueue,
+    enqueue,
     clock,
     log,
   };
+}
+
+/** Every job, with the rules and the times of the settings. */
+export function jobsOf({ rules, retention, digest }: Settings, { alerts, tickets, slack }: Rooms): Job[] {
+  return createJobs({ alerts, tickets, delivery: slack.delivery, rules: rulesOf(rules), retention, digest });
 }
 
 export function handlerContext(
