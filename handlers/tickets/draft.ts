@@ -1,7 +1,10 @@
 import type { Alert } from '../../src/core/alert.ts';
+import { UpstreamError } from '../../src/core/errors.ts';
 import type { Person } from '../../src/core/person.ts';
 import { type Refusal, refusal } from '../../src/core/refusal.ts';
 import type { Ticket } from '../../src/core/ticket.ts';
+import { SECOND } from '../../src/core/time.ts';
+import { within } from '../../src/core/within.ts';
 import type { TicketDraft } from '../../src/jira/tickets.ts';
 import { inZone } from '../../src/slack/charts/native.ts';
 import { oneLine } from '../../src/slack/text.ts';
@@ -30,6 +33,10 @@ export function descriptionOf({ reason, startedAt }: Alert): string {
   return `${reason}, since ${inZone(startedAt, 'UTC', 'yyyy-MM-dd HH:mm')} UTC.`;
 }
 
+/** Then a person without a form is told. */
+const TO_ANSWER = 2 * SECOND;
+const silent = () => new UpstreamError('JIRA_SILENT', 'Jira does not answer just now');
+
 /** A ticket without a form: project, type and priority are Jira's first choices. */
 export async function requestForAlert(
   alert: Alert,
@@ -37,7 +44,7 @@ export async function requestForAlert(
   { tickets }: HandlerContext,
 ): Promise<Kept<Ticket> | Refusal> {
   if (!tickets) return refusal(NO_JIRA);
-  const { projects, issueTypes } = await tickets.choices();
+  const { projects, issueTypes } = await within(TO_ANSWER, tickets.choices(), silent);
   const [project] = projects;
   const issueType = issueTypes.find(({ name }) => name.toLowerCase() === 'bug') ?? issueTypes[0];
   if (!project || !issueType) return refusal('Jira offers no project that sysmon may write to');

@@ -1,20 +1,36 @@
 import type { CloudClient } from 'jira.js/cloud';
-import { type Clock, type Instant, MINUTE } from '../core/time.ts';
+import { RejectedError, UpstreamError } from '../core/errors.ts';
+import { type Clock, type Instant, MINUTE, SECOND } from '../core/time.ts';
+import { within } from '../core/within.ts';
 import type { JiraSettings } from './settings.ts';
 import type { Choice, Tickets } from './tickets.ts';
 
 const KEPT_FOR = 5 * MINUTE;
+/** For newer choices, where there are older ones. */
+const PATIENCE = SECOND;
 
 type Choices = Awaited<ReturnType<Tickets['choices']>>;
 
-/** What the modal offers, read once in five minutes. A failure is not kept. */
+/** What the modal offers, read once in five minutes; while Jira can't be reached, what it offered last. A failure is not kept. */
 export function choicesOf(jira: CloudClient, settings: JiraSettings, clock: Clock): Tickets['choices'] {
   let kept: { at: Instant; choices: Choices } | undefined;
-  return async () => {
-    if (kept && clock.now() - kept.at < KEPT_FOR) return kept.choices;
+
+  async function read(): Promise<Choices> {
     const choices = await readChoices(jira, settings);
     kept = { at: clock.now(), choices };
     return choices;
+  }
+
+  return async () => {
+    if (!kept) return read();
+    const { at, choices } = kept;
+    if (clock.now() - at < KEPT_FOR) return choices;
+    return within(PATIENCE, read(), () => new UpstreamError('JIRA_SILENT', 'Jira does not answer')).catch(
+      (error) => {
+        if (error instanceof RejectedError) throw error;
+        return choices;
+      },
+    );
   };
 }
 

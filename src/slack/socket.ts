@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SocketModeReceiver } from '@slack/bolt';
 import { RejectedError, UpstreamError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
-import { MINUTE, SECOND } from '../core/time.ts';
+import { SECOND } from '../core/time.ts';
 import { boltLogger } from './bolt-logger.ts';
 import { clientOptions } from './call.ts';
 import { toCoreError } from './call-errors.ts';
@@ -13,7 +13,8 @@ type SocketClient = SocketModeReceiver['client'];
 
 /** `hello` comes within this time, or we try again. */
 const HELLO = 15 * SECOND;
-const LONGEST_WAIT = MINUTE;
+/** People type into a bot that Slack can't reach for so long after an outage, at most. */
+const LONGEST_WAIT = 15 * SECOND;
 
 /**
  * Socket Mode. The SDK's own reconnecting leaves rejections that nobody can catch (socket-mode 3.1.0) and waits 5 s after each refresh, so it is

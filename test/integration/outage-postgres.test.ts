@@ -24,6 +24,7 @@ test.each(['killed', 'frozen'] as const)(
         away: () => (how === 'killed' ? server.kill() : server.freeze()),
         back: () => (how === 'killed' ? server.start() : server.thaw()),
         meanwhile: isTold,
+        settled: async () => {},
       },
     );
   },
@@ -35,7 +36,11 @@ test(
   async () => {
     const server = await mortalPostgres();
     onTestFinished(server.stop);
-    await rideOut(server.url, {}, { away: server.kill, back: server.start, meanwhile: isTold });
+    await rideOut(
+      server.url,
+      {},
+      { away: server.kill, back: server.start, meanwhile: isTold, settled: async () => {} },
+    );
   },
   4 * MINUTE,
 );

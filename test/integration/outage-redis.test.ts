@@ -24,6 +24,7 @@ test.each(['killed', 'frozen'] as const)(
       away: () => (how === 'killed' ? server.kill() : server.freeze()),
       back: () => (how === 'killed' ? server.start() : server.thaw()),
       meanwhile: isAnswered,
+      settled: async () => {},
     });
   },
   4 * MINUTE,

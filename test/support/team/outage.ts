@@ -13,6 +13,8 @@ export interface Outage {
   back(team: Team): Promise<void>;
   /** What a person does meanwhile; again and again. */
   meanwhile(team: Team): Promise<void>;
+  /** Resolves once what was asked for meanwhile is done, before the processes end. */
+  settled(team: Team): Promise<void>;
 }
 
 const LONG = 12 * SECOND;
@@ -25,10 +27,10 @@ const MORE_MEMORY = 150;
  * message, and health tells of the lag as soon as it can.
  */
 export async function rideOut(
-  database: string,
+  database: string | null,
   variables: Record<string, string>,
   outage: Outage,
-): Promise<Team> {
+): Promise<void> {
   const team = await openTeam(database, variables);
   const load = await startLoad(team.outside.cloudwatch, ['api', 'web', 'late']);
   onTestFinished(load.stop);
@@ -47,11 +49,11 @@ export async function rideOut(
 
   await load.stop();
   await vi.waitFor(() => expectAllThereOnce(team.store, load, team.outside), PATIENCE);
+  await outage.settled(team);
   for (const [index, child] of processes.entries()) {
     expect((await peakMemory(child)) - (memory[index] ?? 0)).toBeLessThan(MORE_MEMORY);
     expect(await child.end('SIGTERM')).toBe(0);
   }
-  return team;
 }
 
 /** Megabytes that a process had in memory at most, as Linux counts. */

@@ -1,7 +1,8 @@
 import { onTestFinished } from 'vitest';
+import { loadSettings } from '../../../src/config/settings.ts';
 import { silentLog } from '../../../src/core/log.ts';
 import { systemClock } from '../../../src/core/time.ts';
-import { openPostgresStore } from '../../../src/store/postgres/postgres-store.ts';
+import { openStore } from '../../../src/store/open-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { act } from '../../integration/sandbox-slack-app.ts';
 import { type Child, startChild } from '../child.ts';
@@ -22,14 +23,15 @@ export interface Team {
   ask(words: string, user?: string): Promise<string>;
 }
 
-/** `variables`: settings besides, such as `REDIS_URL`. */
-export async function openTeam(database: string, variables: Record<string, string>): Promise<Team> {
+/** `variables`: settings besides, such as `REDIS_URL`, or those of the store where it is no PostgreSQL. */
+export async function openTeam(database: string | null, variables: Record<string, string>): Promise<Team> {
   const outside = await startOutside({
     database,
     config: { rules: [{ kind: 'frequency', name: 'many-errors', threshold: 3, windowMinutes: 60 }] },
   });
   onTestFinished(outside.stop);
-  const store = await openPostgresStore({ url: database, clock: systemClock, log: silentLog });
+  const settings = await loadSettings({ ...outside.variables, ...variables });
+  const store = await openStore(settings.store, { clock: systemClock, log: silentLog });
   onTestFinished(store.close);
   return {
     outside,

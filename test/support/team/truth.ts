@@ -21,7 +21,7 @@ export async function expectAllThereOnce(store: Store, load: Load, outside: Outs
 }
 
 export async function expectLinesOnce({ events }: Store, { services, written }: Load): Promise<void> {
-  const [total] = await events.count({ window }, []);
+  const [total] = await events.count({ window, where: { 'service.name': services } }, []);
   expect(total?.count).toBe(services.length * written());
   const wanted = Array.from({ length: written() }, (_, number) => number);
   for (const service of services) {
