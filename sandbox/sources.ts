@@ -1,22 +1,25 @@
 import type { RunFile } from '../src/config/run-file.ts';
 import type { Balena } from './balena/index.ts';
 import type { CloudWatch } from './cloudwatch/index.ts';
+import type { SandboxDocker } from './docker/index.ts';
 import type { Kubernetes } from './kubernetes/index.ts';
 
 /** The servers of the sandbox that a source reads. */
 export interface Readable {
   aws: CloudWatch | undefined;
   balena: Balena | undefined;
+  docker: SandboxDocker;
   kubernetes: Kubernetes;
 }
 
 /** Leads sysmon to what runs here, as `sources` in sysmon.yaml would. */
-export function sourcesOf({ aws, balena, kubernetes }: Readable): RunFile['sources'] {
+export function sourcesOf({ aws, balena, docker, kubernetes }: Readable): RunFile['sources'] {
   return [
     ...(aws ? [logsOf(aws)] : []),
     ...(balena
       ? [{ kind: 'balena', apiUrl: balena.apiUrl, token: balena.token, logs: 'online', callsPerSecond: 10 }]
       : []),
+    { kind: 'docker', host: docker.url },
     { kind: 'kubernetes', cluster: 'sandbox', server: kubernetes.url, token: kubernetes.token },
   ];
 }

@@ -1,4 +1,5 @@
 import { HOUR, MINUTE, SECOND } from '../../src/core/time.ts';
+import { playScenes } from '../scenes.ts';
 import { type Become, inCrashLoop, killedForMemory, restarted } from './cluster/states.ts';
 import type { Filling } from './cluster/usage.ts';
 import { again, warningOf } from './cluster/warnings.ts';
@@ -57,27 +58,13 @@ function warn(hand: Hand, pod: KubeObject, at: number): void {
   );
 }
 
-/** Plays the story from `start` on until stopped, one timer at a time. */
+/** Plays the story from `start` on until stopped. */
 export function tell(hand: Hand, now: () => number, start: number): () => void {
   const victims = hand
     .all('pods')
     .filter(({ metadata }) => metadata.labels?.['app.kubernetes.io/name'] === VICTIM);
-  const script = scenes(victims);
-  let timer: NodeJS.Timeout | undefined;
-  function wait(turn: number): void {
-    const scene = script[turn % script.length];
-    if (!scene) return;
-    const round = Math.floor(turn / script.length);
-    const at = start + FIRST_AFTER + round * AGAIN_AFTER + scene.after;
-    const play = () => {
-      scene.play(hand, now());
-      wait(turn + 1);
-    };
-    timer = setTimeout(play, Math.max(at - now(), 0));
-    timer.unref();
-  }
-  wait(0);
-  return () => clearTimeout(timer);
+  const script = scenes(victims).map(({ after, play }) => ({ after, play: (at: number) => play(hand, at) }));
+  return playScenes(script, { now, first: start + FIRST_AFTER, again: AGAIN_AFTER });
 }
 
 /** How full the victim's memory is because of the leak. */
