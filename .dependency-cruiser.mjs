@@ -1,11 +1,12 @@
 /** Rooms and what each may import: the arrows of docs/architecture, and no others. */
 const MAY_IMPORT = {
   core: [],
+  elastic: ['core'],
   config: ['core', 'sources', 'store', 'detect'],
   http: ['core'],
-  sources: ['core'],
+  sources: ['core', 'elastic'],
   normalize: ['core'],
-  store: ['core'],
+  store: ['core', 'elastic'],
   detect: ['core'],
   aggregate: ['core', 'store'],
   alerts: ['core', 'store', 'detect'],
