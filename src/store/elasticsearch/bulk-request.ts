@@ -8,12 +8,12 @@ export interface BulkAnswer {
   fault?: Fault;
 }
 
-/** One request, one answer for each of its operations. A request refused as a whole for being too large or too much is the answer of each. */
+/** One answer for each operation. A request refused as a whole for being too much is the answer of each; one that is too large is sent in halves. */
 export async function sendBulk(
-  { run }: Connection,
+  connection: Connection,
   operations: readonly BulkOperation[],
 ): Promise<BulkAnswer[]> {
-  return run(async (client) => {
+  return connection.run(async (client) => {
     try {
       const { items } = await client.bulk(
         { operations: linesOf(operations), filter_path: FILTER },
@@ -23,10 +23,21 @@ export async function sendBulk(
     } catch (error) {
       const status = error instanceof errors.ResponseError ? error.statusCode : undefined;
       if (status !== 429 && status !== 413) throw error;
+      if (status === 413 && operations.length > 1) return sendHalves(connection, operations);
       const fault = { status, type: 'request', reason: `the request was refused with ${status}` };
       return operations.map(() => ({ status, fault }));
     }
   });
+}
+
+/** A proxy before Elasticsearch may take less than it does. */
+async function sendHalves(
+  connection: Connection,
+  operations: readonly BulkOperation[],
+): Promise<BulkAnswer[]> {
+  const half = Math.ceil(operations.length / 2);
+  const first = await sendBulk(connection, operations.slice(0, half));
+  return [...first, ...(await sendBulk(connection, operations.slice(half)))];
 }
 
 const FILTER = [

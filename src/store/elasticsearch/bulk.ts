@@ -32,9 +32,9 @@ export type BulkResult =
 /** In the order of the operations. */
 export type BulkOutcome = readonly BulkResult[];
 
-/** Of one request, in characters: one operation that is larger goes alone. */
+/** Bytes of one request; an operation that is larger goes alone. */
 const LARGEST = 5_000_000;
-/** Waits between attempts, in milliseconds, where Elasticsearch says "later": some 20 s in all. */
+/** Waits between attempts, in milliseconds, where Elasticsearch says "later" to all: some 20 s. Where it took a part, they begin anew. */
 const WAITS = [100, 250, 500, 1 * SECOND, 2 * SECOND, 4 * SECOND, 6 * SECOND, 6 * SECOND];
 
 /**
@@ -60,19 +60,20 @@ type Numbered = readonly [number: number, operation: BulkOperation];
 async function writeLot(connection: Connection, lot: readonly Numbered[]): Promise<Map<number, BulkResult>> {
   const results = new Map<number, BulkResult>();
   let left = lot;
-  for (const wait of [...WAITS, undefined]) {
+  let attempt = 0;
+  while (left.length > 0) {
+    const wait = WAITS[attempt];
     const answers = await sendBulk(
       connection,
       left.map(([, operation]) => operation),
     );
-    const later: Numbered[] = [];
-    left.forEach((numbered, position) => {
+    const later = left.filter(([number], position) => {
       const result = resultOf(answers[position], wait === undefined);
-      if (result) results.set(numbered[0], result);
-      else later.push(numbered);
+      if (result) results.set(number, result);
+      return !result;
     });
-    if (later.length === 0 || wait === undefined) break;
-    await sleep(wait);
+    if (later.length > 0) await sleep(wait);
+    attempt = later.length < left.length ? 0 : attempt + 1;
     left = later;
   }
   return results;
@@ -111,7 +112,7 @@ function lots(operations: readonly BulkOperation[]): Numbered[][] {
   let lot: Numbered[] = [];
   let size = 0;
   operations.forEach((operation, number) => {
-    const length = operation.source?.length ?? 0;
+    const length = Buffer.byteLength(operation.source ?? '');
     if (lot.length > 0 && size + length > LARGEST) {
       all.push(lot);
       lot = [];

@@ -20,7 +20,7 @@ export interface Connection {
 
 const REQUEST_TIMEOUT = 30 * SECOND;
 /** Of a read that found no server; what writes says so itself. */
-const RETRIES = 2;
+const RETRIES = 1;
 const BULKS_IN_FLIGHT = 3;
 
 /** Makes a client; it connects when it is first used. Rejects with `ConfigError` if the settings can't be right. */

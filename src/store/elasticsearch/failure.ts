@@ -25,33 +25,30 @@ const PASSING: readonly [type: RegExp, code: string, sentence: string][] = [
   [/^(master_not|not_master|node_closed|process_cluster)/, 'STORE_RESTARTING', 'Elasticsearch is starting or stopping'],
 ]; // biome-ignore format: a table to read
 
-/** What a failure of Elasticsearch means to sysmon: passes, is refused, or (unchanged) is a fault of ours. Never holds a key or a password. */
+/** What a failure of Elasticsearch means to sysmon: passes, is refused, or is a fault of ours. Never holds a key, a password or an event. */
 export function explainFailure(error: unknown): unknown {
-  if (error instanceof errors.ResponseError) return explainFault(faultOf(error), error) ?? error;
-  if (error instanceof errors.ProductNotSupportedError)
-    return new RejectedError('STORE_REFUSED', 'This address is not an Elasticsearch.', ADVICE, {
-      cause: error,
-    });
-  if (error instanceof errors.ConfigurationError) return new ConfigError([error.message]);
   if (!(error instanceof errors.ElasticsearchClientError)) return error;
+  const cause = withoutRequest(error);
+  if (error instanceof errors.ResponseError) return explainFault(faultOf(error), cause) ?? cause;
+  if (error instanceof errors.ProductNotSupportedError)
+    return new RejectedError('STORE_REFUSED', 'This address is not an Elasticsearch.', ADVICE, { cause });
+  if (error instanceof errors.ConfigurationError) return new ConfigError([error.message]);
   if (UNTRUSTED.test(error.message))
-    return new RejectedError(
-      'STORE_REFUSED',
-      `The server's certificate is not trusted (${error.message}).`,
-      TRUST,
-      {
-        cause: error,
-      },
-    );
-  if (error instanceof errors.TimeoutError)
-    return new UpstreamError('STORE_SLOW', 'Elasticsearch took too long to answer.', {
-      cause: error,
-      doubtful: true,
+    return new RejectedError('STORE_REFUSED', `The server is not trusted (${error.message}).`, TRUST, {
+      cause,
     });
-  return new UpstreamError('STORE_UNREACHABLE', `Elasticsearch can't be reached (${error.message}).`, {
-    cause: error,
-    doubtful: true,
-  });
+  const [code, sentence] =
+    error instanceof errors.TimeoutError
+      ? ['STORE_SLOW', 'Elasticsearch took too long to answer.']
+      : ['STORE_UNREACHABLE', `Elasticsearch can't be reached (${error.message}).`];
+  return new UpstreamError(code, sentence, { cause, doubtful: true });
+}
+
+/** The client's error holds the whole request, events and all, where a log would find it. */
+function withoutRequest(error: Error): Error {
+  const plain = new Error(`${error.name}: ${error.message}`);
+  if (error.stack) plain.stack = error.stack;
+  return plain;
 }
 
 /** The same for one item of a bulk answer; undefined if it is none of these. */
