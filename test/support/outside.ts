@@ -21,7 +21,8 @@ export interface Outside {
 }
 
 export interface OutsideOptions {
-  database: string;
+  /** Null where the store is another one: whose settings are whoever starts sysmon to add. */
+  database: string | null;
   /** Of the CloudWatch source, besides how to reach it. */
   source?: object;
   /** The rest of `sysmon.yaml`. */

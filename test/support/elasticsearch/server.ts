@@ -17,6 +17,8 @@ export interface ElasticsearchServer {
   /** The superuser: for the test itself, not for what it tests where that should get by with less. */
   username: string;
   password: string;
+  /** Resolves with its last words once it has ended, for whatever reason. */
+  ended: Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -29,6 +31,9 @@ export interface ServerOptions {
   /** The same folder and port again: a server that was stopped and comes back. */
   folder?: string;
   port?: number;
+  password?: string;
+  /** Where it writes its process id. */
+  pidFile?: string;
 }
 
 const SETTINGS = {
@@ -39,7 +44,8 @@ const SETTINGS = {
   'xpack.security.transport.ssl.enabled': 'false',
   'cluster.routing.allocation.disk.threshold_enabled': 'false',
 };
-const USER = 'sysmon-test';
+/** The superuser. */
+export const USER = 'sysmon-test';
 
 /** Milliseconds that a test should wait for one: on a busy machine it takes a minute. */
 export const START_TIMEOUT = 180_000;
@@ -51,11 +57,12 @@ export async function startElasticsearch({
   files = {},
   folder,
   port,
+  password = randomBytes(16).toString('hex'),
+  pidFile,
 }: ServerOptions): Promise<ElasticsearchServer> {
   const { home, javaHome } = await fetchElasticsearch(major);
   const place = folder ?? (await mkdtemp(join(tmpdir(), 'sysmon-elasticsearch-')));
   const http = port ?? (await freePort());
-  const password = randomBytes(16).toString('hex');
   const account = await chooseAccount(place, home);
   const config = await configure(place, home, { ...SETTINGS, ...settings }, http);
   for (const [name, text] of Object.entries(files)) await writeFile(join(config, name), text);
@@ -70,11 +77,16 @@ export async function startElasticsearch({
   await account.own(place);
   for (const path of await readdir(place, { recursive: true })) await account.own(join(place, path));
   await addUser(command('elasticsearch-users'), password);
-  const server = await keepServer(command('elasticsearch'), { ready: /\] started/, stop: 'TERM' });
+  const options = pidFile ? ['-p', pidFile] : [];
+  const server = await keepServer([...command('elasticsearch'), ...options], {
+    ready: /\] started/,
+    stop: 'TERM',
+  });
   return {
     url: `${settings['xpack.security.http.ssl.enabled'] === 'true' ? 'https' : 'http'}://127.0.0.1:${http}`,
     username: USER,
     password,
+    ended: server.ended,
     stop: async () => {
       await server.stop();
       if (!folder) await rm(place, { recursive: true, force: true });

@@ -17,8 +17,8 @@ export default async function start(project: TestProject): Promise<(() => Promis
     return undefined;
   }
   try {
-    const { stop, ...server } = await startElasticsearch({ major: '9' });
-    project.provide('elasticsearch', server);
+    const { url, username, password, stop } = await startElasticsearch({ major: '9' });
+    project.provide('elasticsearch', { url, username, password });
     return stop;
   } catch (error) {
     if (process.env.CI) throw error;
