@@ -1,11 +1,10 @@
 import { answer, known, understand } from '../../src/ask/index.ts';
-import { silentLog } from '../../src/core/log.ts';
-import { type Clock, DAY, systemClock } from '../../src/core/time.ts';
+import { type Clock, DAY, SECOND, systemClock } from '../../src/core/time.ts';
 import { answerCard } from '../../src/slack/cards/answer.ts';
-import { openPostgresStore } from '../../src/store/postgres/postgres-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Bench, Ground } from '../bench.ts';
-import { run, type Server, startServer } from '../ground/database.ts';
+import type { Place } from '../ground/place.ts';
+import { withPlaces } from '../ground/places.ts';
 import { median, quantile } from '../ground/statistics.ts';
 import type { Table } from '../ground/table.ts';
 import { fill } from './fill.ts';
@@ -21,11 +20,9 @@ const QUESTIONS = [
 const TIMES = 30;
 const TIMEZONE = 'Europe/Berlin';
 
-/** How much busier than the sandbox's services, whose two weeks are 125,000 events. */
-const SIZES = [
-  { name: 'small', busier: 0.8 },
-  { name: 'large', busier: 8 },
-] as const;
+/** Events in two weeks. */
+const SMALL = 100_000;
+const LARGE = 1_000_000;
 
 interface Filled {
   store: Store;
@@ -35,41 +32,45 @@ interface Filled {
 export const ask: Bench = {
   name: 'ask',
   title: 'Time from the words of a question to the blocks of its answer',
-  run: async (ground) => {
-    const server = await startServer(ground.folder);
-    try {
-      return [await compare(server, ground)];
-    } finally {
-      await server.stop();
-    }
-  },
+  run: (ground) =>
+    withPlaces(ground, async ({ postgres, elasticsearch, notes }) => {
+      const tables = [];
+      for (const place of [postgres, elasticsearch])
+        if (place) tables.push(await compare(place, ground, notes));
+      return tables;
+    }),
 };
 
-async function compare(server: Server, { say }: Ground): Promise<Table> {
+async function compare(place: Place, { say, options }: Ground, notes: readonly string[]): Promise<Table> {
   const now = systemClock.now();
-  const [small, large] = [await filled(SIZES[0], server, now, say), await filled(SIZES[1], server, now, say)];
+  const small = await filled(place, 'small', SMALL, now, say);
+  const large = await filled(place, 'large', options.events ?? LARGE, now, say);
   const started = systemClock.now();
   const clock: Clock = { now: () => now + (systemClock.now() - started) };
   say(`asking ${QUESTIONS.length} questions ${TIMES} times each, in turns`);
   const rows = [];
   for (const question of QUESTIONS) rows.push(await askInTurns(question, small.store, large.store, clock));
   await Promise.all([small.store.close(), large.store.close()]);
-  return tableOf(rows, small.events, large.events);
+  const table = tableOf(rows, place.title, small.events, large.events);
+  return { ...table, notes: [...table.notes, ...notes] };
 }
 
 async function filled(
-  { name, busier }: (typeof SIZES)[number],
-  server: Server,
+  place: Place,
+  name: string,
+  wanted: number,
   now: number,
   say: Ground['say'],
 ): Promise<Filled> {
-  say(`filling the ${name} store`);
-  const url = await server.database(name);
-  const store = await openPostgresStore({ url, clock: systemClock, log: silentLog });
-  await fill(store, busier, now);
-  await run(url, 'vacuum analyze');
+  const began = systemClock.now();
+  const store = await place.open(name);
+  await fill(store, wanted, now);
+  await place.settle(name);
   const all = await store.events.span({ window: { from: now - 15 * DAY, to: now + DAY } });
-  return { store, events: all?.count ?? 0 };
+  const events = all?.count ?? 0;
+  const seconds = Math.round((systemClock.now() - began) / SECOND);
+  say(`${place.title}: ${events.toLocaleString('en-US')} events are there after ${seconds} s`);
+  return { store, events };
 }
 
 async function askInTurns(question: string, small: Store, large: Store, clock: Clock) {
@@ -99,7 +100,7 @@ async function timeOf(text: string, store: Store, clock: Clock): Promise<number>
   return performance.now() - since;
 }
 
-function tableOf(rows: Table['rows'], small: number, large: number): Table {
+function tableOf(rows: Table['rows'], place: string, small: number, large: number): Table {
   const title = [small, large].map((events) => events.toLocaleString('en-US')).join(' and ');
   const milliseconds = [
     { key: 'smallP50', head: `p50 ms, ${thousands(small)}`, decimals: 1 },
@@ -108,7 +109,7 @@ function tableOf(rows: Table['rows'], small: number, large: number): Table {
     { key: 'largeP95', head: `p95 ms, ${thousands(large)}`, decimals: 1 },
   ];
   return {
-    title: `${title} events over two weeks; each question ${TIMES} times, in turns`,
+    title: `${place}: ${title} events over two weeks; each question ${TIMES} times, in turns`,
     columns: [
       { key: 'question', head: 'question' },
       ...milliseconds,

@@ -1,19 +1,22 @@
 import { LANES } from '../../jobs/lanes.ts';
-import { silentLog } from '../../src/core/log.ts';
 import { DAY, HOUR, type Instant, systemClock } from '../../src/core/time.ts';
-import { openPostgresStore } from '../../src/store/postgres/postgres-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Bench, Ground } from '../bench.ts';
-import { type Server, startServer } from '../ground/database.ts';
 import { aggregateAll, collectAll, feedContext } from '../ground/feed.ts';
 import { type Item, tell } from '../ground/lines.ts';
-import { copyDocuments, makeTable, readDocuments } from './copy.ts';
+import type { Place } from '../ground/place.ts';
+import { withPlaces } from '../ground/places.ts';
+import type { Table } from '../ground/table.ts';
+import type { Contest } from './contest.ts';
+import { elasticsearchContest } from './elasticsearch-contest.ts';
 import { type Cost, measure } from './measure.ts';
+import { postgresContest } from './postgres-contest.ts';
 import { profileRooms } from './rooms.ts';
 import { withStages } from './stages.ts';
 import { costTable, shareTable } from './tables.ts';
 
 const ROUNDS = 3;
+const NAME = 'ingest';
 
 /** Where a minute holds many events, and where it holds few: the points of a minute cost the same. */
 const LOADS = [
@@ -29,38 +32,43 @@ type Load = (typeof LOADS)[number];
 
 export const ingest: Bench = {
   name: 'ingest',
-  title: 'Events a second through the whole pipeline, beside bare COPY of the same documents',
-  run: async (ground) => {
-    const server = await startServer(ground.folder);
-    try {
-      const tables = [];
-      for (const load of LOADS) tables.push(...(await compare(load, server, ground)));
-      return tables;
-    } finally {
-      await server.stop();
-    }
-  },
+  title:
+    'Events a second through the whole pipeline, beside the ceiling: the same ready documents, stored bare',
+  run: (ground) =>
+    withPlaces(ground, async ({ postgres, elasticsearch, notes }) => {
+      const contests = [
+        ...(postgres ? [postgresContest(postgres)] : []),
+        ...(elasticsearch ? [elasticsearchContest(elasticsearch)] : []),
+      ];
+      const tables: Table[] = [];
+      for (const load of LOADS)
+        for (const contest of contests) tables.push(...(await compare(load, contest, ground)));
+      return tables.map((table, index) =>
+        index === 0 ? { ...table, notes: [...table.notes, ...notes] } : table,
+      );
+    }),
 };
 
-async function compare(load: Load, server: Server, { say }: Ground) {
+async function compare(load: Load, contest: Contest, { say }: Ground): Promise<Table[]> {
+  const { place } = contest;
   const now = systemClock.now();
   const items = linesOf(load, now);
-  const costs = { pipeline: [] as Cost[], copy: [] as Cost[], keyed: [] as Cost[] };
+  const costs = { pipeline: [] as Cost[], ceiling: [] as Cost[], keyed: [] as Cost[] };
   let documents = 0;
   for (let round = 1; round <= ROUNDS; round++) {
-    say(`${load.name}: round ${round} of ${ROUNDS}`);
-    await withDatabase(server, async (url, store) => {
-      costs.pipeline.push(await measure(server.pid, () => pipeline(items, store)));
-      const ready = await readDocuments(url);
-      documents = ready.reduce((lines, part) => lines + part.toString('latin1').split('\n').length - 1, 0);
-      for (const table of ['copy', 'keyed'] as const) {
-        await makeTable(url, table, table === 'keyed');
-        costs[table].push(await measure(server.pid, () => copyDocuments(url, table, ready)));
-      }
+    say(`${load.name}, ${place.title}: round ${round} of ${ROUNDS}`);
+    await withStore(place, async (store) => {
+      costs.pipeline.push(await measure(place.pid, () => pipeline(items, store)));
+      const ready = await contest.prepare(NAME);
+      documents = ready.documents;
+      for (const rival of ['ceiling', 'keyed'] as const)
+        costs[rival].push(await measure(place.pid, () => ready.run(rival)));
+      await ready.clear();
     });
   }
-  say(`${load.name}: where the time goes`);
-  return [costTable(load.what, documents, costs), ...(await shares(load, items, server))];
+  say(`${load.name}, ${place.title}: where the time goes`);
+  const what = `${place.title}, ${load.what}`;
+  return [costTable(what, contest, documents, costs), ...(await shares(what, items, place))];
 }
 
 function linesOf({ reach, busier }: Load, now: Instant): Item[] {
@@ -75,10 +83,10 @@ async function pipeline(items: readonly Item[], store: Store): Promise<void> {
 }
 
 /** One thing at a time, in a round of its own: what is waited for is then what takes the time. */
-async function shares({ what }: Load, items: readonly Item[], server: Server) {
+async function shares(what: string, items: readonly Item[], place: Place): Promise<Table[]> {
   let stages: ReadonlyMap<string, number> = new Map();
   let rooms: ReadonlyMap<string, number> = new Map();
-  await withDatabase(server, async (_, store) => {
+  await withStore(place, async (store) => {
     const { context, spent } = withStages(feedContext(items, store, systemClock));
     stages = spent;
     rooms = await profileRooms(async () => {
@@ -92,16 +100,12 @@ async function shares({ what }: Load, items: readonly Item[], server: Server) {
   ];
 }
 
-async function withDatabase(
-  server: Server,
-  work: (url: string, store: Store) => Promise<void>,
-): Promise<void> {
-  const url = await server.database('ingest');
-  const store = await openPostgresStore({ url, clock: systemClock, log: silentLog });
+async function withStore(place: Place, work: (store: Store) => Promise<void>): Promise<void> {
+  const store = await place.open(NAME);
   try {
-    await work(url, store);
+    await work(store);
   } finally {
     await store.close();
-    await server.drop('ingest');
+    await place.drop(NAME);
   }
 }

@@ -1,26 +1,26 @@
 import { median, spread, sum } from '../ground/statistics.ts';
 import type { Table } from '../ground/table.ts';
+import type { Contest, Rival } from './contest.ts';
 import type { Cost } from './measure.ts';
 
-const TITLES = {
-  pipeline: 'whole pipeline',
-  copy: 'bare COPY, no index',
-  keyed: 'COPY, same keys and indexes',
-} as const;
-type Way = keyof typeof TITLES;
+type Way = 'pipeline' | Rival;
 
-export function costTable(what: string, documents: number, costs: Record<Way, readonly Cost[]>): Table {
-  const rows = (Object.keys(TITLES) as Way[]).map((way) => {
+export function costTable(
+  what: string,
+  { place, titles }: Contest,
+  documents: number,
+  costs: Record<Way, readonly Cost[]>,
+): Table {
+  const named = { pipeline: 'whole pipeline', ...titles };
+  const rows = (Object.keys(named) as Way[]).map((way) => {
     const rates = costs[way].map(({ wall }) => documents / wall);
     return {
-      way: TITLES[way],
+      way: named[way],
       eventsPerSecond: median(rates),
       spreadPercent: spread(rates) * 100,
-      timesSlower: median(
-        costs[way].map(({ wall }, round) => wall / (costs.copy[round]?.wall ?? Number.NaN)),
-      ),
+      ofCeiling: median(costs[way].map(({ wall }, round) => (costs.ceiling[round]?.wall ?? 0) / wall)),
       nodeSecondsPerMillion: median(costs[way].map(({ node }) => (node / documents) * 1e6)),
-      postgresSecondsPerMillion: median(costs[way].map(({ postgres }) => (postgres / documents) * 1e6)),
+      serverSecondsPerMillion: median(costs[way].map(({ server }) => (server / documents) * 1e6)),
     };
   });
   return {
@@ -29,13 +29,13 @@ export function costTable(what: string, documents: number, costs: Record<Way, re
       { key: 'way', head: '' },
       { key: 'eventsPerSecond', head: 'events/s' },
       { key: 'spreadPercent', head: 'spread %' },
-      { key: 'timesSlower', head: '× bare COPY', decimals: 1 },
+      { key: 'ofCeiling', head: 'of the ceiling', decimals: 2 },
       { key: 'nodeSecondsPerMillion', head: 'node CPU s / million', decimals: 1 },
-      { key: 'postgresSecondsPerMillion', head: 'PostgreSQL CPU s / million', decimals: 1 },
+      { key: 'serverSecondsPerMillion', head: `${place.title} CPU s / million`, decimals: 1 },
     ],
     rows,
     notes: [
-      'Medians; spread: from the slowest to the fastest round. × is the ratio of times, round by round.',
+      `Medians; spread: from the slowest to the fastest round. The ceiling is ${titles.ceiling}, round by round.`,
     ],
   };
 }
