@@ -24,6 +24,13 @@ const COMMANDS: Record<string, Command> = {
       });
     },
   },
+  backtest: {
+    says: 'backtest                    what the rules would have said of the last days (--days, --rule, --json)',
+    run: async (args) => {
+      const { backtestCommand } = await import('./cli/backtest.ts');
+      return backtestCommand(args, { stdout: process.stdout, columns: process.stdout.columns ?? 120 });
+    },
+  },
   codes: {
     says: 'codes app.log…              gives every line its code (--column, --format, --service, --out)',
     run: async (args) => {

@@ -1,13 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Finding } from '../../core/finding.ts';
-import type { Series } from '../../core/series.ts';
-import { DAY, type Instant, MINUTE, type Window } from '../../core/time.ts';
+import { DAY, type Instant, type Window } from '../../core/time.ts';
 import type { Rule } from '../../detect/rule.ts';
-import type { Input } from '../../detect/view.ts';
 import type { Store } from '../../store/store.ts';
 import { saveProgress, type Tracked } from '../progress.ts';
 import type { Lessons } from '../teaching.ts';
 import { noticed } from '../unusual.ts';
+import { readInputs } from './read-inputs.ts';
 
 /** Owners that one rule looks at over the same time: read together. */
 export interface Task {
@@ -35,7 +34,7 @@ export async function judgeClosed(
   for (let from = window.from; from < window.to && tracked.length > 0; from += CHUNK) {
     if (signal.aborted) return;
     const chunk = { from, to: Math.min(from + CHUNK, window.to) };
-    const inputs = await read(rule, tracked, chunk, store);
+    const inputs = await readInputs(rule, tracked.map(ownerOf), chunk, store.series);
     const saved: Tracked[] = [];
     for (const progress of tracked) {
       const { state, findings } = rule.feed(
@@ -65,37 +64,11 @@ export async function judgeOpen(
   report: Report,
   lessons: Lessons,
 ): Promise<void> {
-  const inputs = await read(rule, tracked, window, store);
+  const inputs = await readInputs(rule, tracked.map(ownerOf), window, store.series);
   for (const { state, service } of tracked) {
     const tolerance = lessons.tolerance(rule.name, service);
     await report(rule.feed(state, inputs(service), true, tolerance).findings);
   }
-}
-
-async function read(
-  { view, overlap, owner }: Rule,
-  tracked: readonly Tracked[],
-  { from, to }: Window,
-  store: Store,
-) {
-  const window = { from: from - overlap, to };
-  const owners = tracked.map(({ service }) => service);
-  const readings = await Promise.all(
-    view.readings.map(async ({ metric, where, by }) => {
-      const filter = { metric, window, where: { ...where, [owner]: owners } };
-      return byOwner(await store.series.read(filter, MINUTE, [owner, ...by]), owner);
-    }),
-  );
-  return (name: string): Input[] =>
-    view.inputs(
-      readings.map((found) => found.get(name) ?? []),
-      name,
-      window,
-    );
-}
-
-function byOwner(series: readonly Series[], label: string): Map<string, Series[]> {
-  return Map.groupBy(series, ({ labels }) => labels[label] ?? '');
 }
 
 /** Tasks of one rule: owners whose judged and closed time agree go together. */
@@ -110,3 +83,5 @@ export function tasksOf(
     return first ? [{ rule, tracked: group, window: { from: first.position, to: endOf(first) } }] : [];
   });
 }
+
+const ownerOf = ({ service }: Tracked) => service;
