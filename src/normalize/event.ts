@@ -1,4 +1,6 @@
 import type { Level, LogEvent, RawEvent, Told } from '../core/event.ts';
+import { routeOf } from '../core/route.ts';
+import { serviceName } from '../core/service-name.ts';
 import { codeInMessage, codeOfRequest, codeOfTrace } from './errors/explicit.ts';
 import { type Trace, traceIn } from './errors/trace.ts';
 import { levelOfMessage } from './level/level-of-text.ts';
@@ -8,8 +10,6 @@ import type { Fields, Parsed } from './parse/format.ts';
 import { parse } from './parse/index.ts';
 import { redacted } from './redact/parsed.ts';
 import type { Redactor } from './redact/redact.ts';
-import { routeOf } from './route.ts';
-import { serviceName } from './service.ts';
 import { cleaned, clipped, storable } from './text.ts';
 import { differingTime } from './time.ts';
 

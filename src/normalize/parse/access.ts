@@ -1,6 +1,6 @@
+import { pathOf } from '../../core/route.ts';
 import { levelOfStatus } from '../level/level.ts';
 import { HEAD } from '../limits.ts';
-import { pathOf } from '../route.ts';
 import { type Format, fieldsOf, type Parsed } from './format.ts';
 import { labelsOf } from './labels.ts';
 

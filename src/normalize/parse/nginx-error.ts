@@ -1,5 +1,5 @@
+import { pathOf } from '../../core/route.ts';
 import { levelOfName } from '../level/level.ts';
-import { pathOf } from '../route.ts';
 import { type Format, fieldsOf } from './format.ts';
 
 const HEADER = /^(?<time>\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d) \[(?<level>[a-z]+)\] (?<pid>\d+)#\d+: (?:\*\d+ )?/;

@@ -1,5 +1,5 @@
+import { pathOf } from '../../core/route.ts';
 import { levelOf } from '../level/level.ts';
-import { pathOf } from '../route.ts';
 import type { Leaf } from './flatten.ts';
 import type { Fields } from './format.ts';
 import type { SlotName } from './names.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pathOf, routeOf } from '../../../src/normalize/route.ts';
+import { pathOf, routeOf } from '../../../src/core/route.ts';
 import { normalize } from './support.ts';
 
 test.each([

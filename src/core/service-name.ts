@@ -1,5 +1,3 @@
-import { clipped } from './text.ts';
-
 const LENGTH = 64;
 const PLAIN = /^[A-Za-z\d_](?:[\w./-]{0,62}\w)?$/;
 
@@ -10,9 +8,16 @@ const PLAIN = /^[A-Za-z\d_](?:[\w./-]{0,62}\w)?$/;
 export function serviceName(name: string): string | undefined {
   if (name === '') return undefined;
   if (PLAIN.test(name)) return name;
-  const token = clipped(name, 4 * LENGTH)
+  const token = name
+    .slice(0, 4 * LENGTH)
+    .toWellFormed()
     .normalize('NFC')
     .replace(/[^\p{L}\p{N}._/-]+/gu, '-')
     .replace(/^[-./]+/, '');
-  return clipped(token, LENGTH).replace(/[-./]+$/, '') || undefined;
+  return (
+    token
+      .slice(0, LENGTH)
+      .replace(/[\uD800-\uDBFF]$/, '')
+      .replace(/[-./]+$/, '') || undefined
+  );
 }
