@@ -17,18 +17,26 @@ export interface SignedRequest {
   body: Buffer;
 }
 
+/** The service of CloudWatch Logs, as signatures name it. */
+const LOGS = 'logs';
 const AUTHORIZATION =
-  /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\d{8})\/([^/]+)\/logs\/aws4_request, ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/;
+  /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\d{8})\/([^/]+)\/([^/]+)\/aws4_request, ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/;
 const SKEW = 5 * MINUTE;
 /** Never taken from the request: the signer computes it from the body that came. */
 const BODY_HASH = 'x-amz-content-sha256';
 
 /** Refuses, as AWS does, a request that the one pair of keys did not sign: Signature Version 4, recomputed over what arrived. */
-export async function checkSignature(request: SignedRequest, keys: Credentials, clock: Clock): Promise<void> {
+export async function checkSignature(
+  request: SignedRequest,
+  keys: Credentials,
+  clock: Clock,
+  service = LOGS,
+): Promise<void> {
   const { authorization } = request.headers;
   if (!authorization)
     throw new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token', 403);
-  const [, accessKeyId, , region, signedHeaders, signature] = authorization.match(AUTHORIZATION) ?? [];
+  const [, accessKeyId, , region, signedFor, signedHeaders, signature] =
+    authorization.match(AUTHORIZATION) ?? [];
   if (!signedHeaders || !signature)
     throw new AwsError(
       'IncompleteSignatureException',
@@ -41,8 +49,10 @@ export async function checkSignature(request: SignedRequest, keys: Credentials, 
     );
   if (region !== keys.region)
     throw invalidSignature(`Credential should be scoped to a valid region, not '${region}'.`);
+  if (signedFor !== service)
+    throw invalidSignature(`Credential should be scoped to correct service: '${service}'.`);
   const date = signingDate(request.headers['x-amz-date'], clock);
-  const expected = await sign(request, signedHeaders.split(';'), keys, date);
+  const expected = await sign(request, signedHeaders.split(';'), { ...keys, service }, date);
   if (!timingSafeEqual(Buffer.from(expected), Buffer.from(signature)))
     throw invalidSignature(
       'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method.',
@@ -61,13 +71,13 @@ function signingDate(header: string | undefined, clock: Clock): Date {
 async function sign(
   { method, path, headers, body }: SignedRequest,
   signedHeaders: readonly string[],
-  { region, ...credentials }: Credentials,
+  { region, service, ...credentials }: Credentials & { service: string },
   date: Date,
 ): Promise<string> {
   const signer = new SignatureV4({
     credentials,
     region,
-    service: 'logs',
+    service,
     sha256: Sha256,
     applyChecksum: signedHeaders.includes(BODY_HASH),
   });

@@ -14,6 +14,8 @@ export interface Metric {
   title: string;
 }
 
+/** Where a thing of a cloud is: what has the same name elsewhere is another one. */
+const PLACE = ['cloud.region', 'cloud.account.id'] as const;
 /** Whose a container is, and where it runs. */
 const CONTAINER = [
   'service.name',
@@ -21,11 +23,12 @@ const CONTAINER = [
   'container.name',
   'kubernetes.namespace',
   'kubernetes.pod.name',
+  ...PLACE,
 ] as const;
 const POD = ['service.name', 'kubernetes.namespace', 'kubernetes.pod.name', 'kubernetes.node.name'] as const;
 const DEVICE = ['device.fleet', 'device.name', 'device.id'] as const;
 const PAGE = ['service.name', 'url.path'] as const;
-const CLOUD = ['service.name', 'cloud.region', 'cloud.account.id'] as const;
+const CLOUD = ['service.name', ...PLACE] as const;
 
 /**
  * The one catalog: whatever source a value came from, it is one of these. Questions, rules and detectors know this page and no source.
@@ -43,7 +46,7 @@ export const METRICS = {
   'http.requests': {
     kind: 'counter',
     unit: '1',
-    labels: ['service.name', 'http.route', 'http.response.status_class'],
+    labels: ['service.name', 'http.route', 'http.response.status_class', ...PLACE],
     title: 'requests',
   },
   'http.request.duration': {

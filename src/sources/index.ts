@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { RejectedError } from '../core/errors.ts';
 import { BalenaSettings } from './balena/settings.ts';
 import { CloudWatchLogsSettings } from './cloudwatch-logs/settings.ts';
+import { CloudWatchMetricsSettings } from './cloudwatch-metrics/settings.ts';
 import { DockerSettings } from './docker/settings.ts';
 import { KubernetesSettings } from './kubernetes/settings.ts';
 import type { OpenSource, Source, SourceDeps } from './source.ts';
@@ -15,6 +16,10 @@ export const SOURCE_KINDS = {
   'cloudwatch-logs': {
     settings: CloudWatchLogsSettings,
     load: async () => (await import('./cloudwatch-logs/index.ts')).cloudWatchLogs,
+  },
+  'cloudwatch-metrics': {
+    settings: CloudWatchMetricsSettings,
+    load: async () => (await import('./cloudwatch-metrics/index.ts')).cloudWatchMetrics,
   },
   docker: { settings: DockerSettings, load: async () => (await import('./docker/index.ts')).docker },
   kubernetes: {
