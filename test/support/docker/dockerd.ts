@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Docker from 'dockerode';
 import { freePort } from '../../../sandbox/postgres/free-port.ts';
-import { keepServer } from '../../../sandbox/postgres/keeper.ts';
+import { type KeptServer, keepServer } from '../../../sandbox/postgres/keeper.ts';
 import { addressOf } from './address.ts';
 import { importBusybox } from './busybox.ts';
 
@@ -31,11 +31,8 @@ const ALONE = ['unshare', '--mount', '--pid', '--fork', '--mount-proc', '--kill-
 export async function startDockerd(): Promise<Dockerd> {
   const folder = await mkdtemp(join(tmpdir(), 'sysmon-dockerd-'));
   const host = `tcp://127.0.0.1:${await freePort()}`;
-  const places = ['--data-root', join(folder, 'data'), '--exec-root', join(folder, 'exec')];
-  const pid = ['--pidfile', join(folder, 'pid')];
-  const command = [...ALONE, 'dockerd', ...NO_NETWORKS, ...LIMITS, ...places, ...pid, '--host', host];
   try {
-    const server = await keepServer(command, { ready: /API listen on/, stop: 'KILL' });
+    const server = await runDockerd(folder, host);
     const stop = async () => {
       await removeContainers(host);
       await server.stop();
@@ -50,6 +47,16 @@ export async function startDockerd(): Promise<Dockerd> {
     await rm(folder, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** A daemon that keeps what it has in `folder`: started there again, it has the same containers. Stopped, it ends as by kill -9. */
+export async function runDockerd(folder: string, host: string): Promise<KeptServer> {
+  // As over a reboot: process ids are those of before, and would be taken for them.
+  for (const name of ['pid', 'exec']) await rm(join(folder, name), { recursive: true, force: true });
+  const places = ['--data-root', join(folder, 'data'), '--exec-root', join(folder, 'exec')];
+  const pid = ['--pidfile', join(folder, 'pid')];
+  const command = [...ALONE, 'dockerd', ...NO_NETWORKS, ...LIMITS, ...places, ...pid, '--host', host];
+  return keepServer(command, { ready: /API listen on/, stop: 'KILL' });
 }
 
 async function removeContainers(host: string): Promise<void> {
