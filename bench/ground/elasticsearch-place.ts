@@ -47,8 +47,8 @@ async function processOf(client: Client): Promise<number> {
 }
 
 async function dropIndices(client: Client, pattern: string): Promise<void> {
-  const found = await client.indices.get({ index: pattern, features: [] });
-  const names = Object.keys(found);
+  const { indices } = await client.indices.resolveIndex({ name: pattern, expand_wildcards: 'all' });
+  const names = indices.map(({ name }) => name);
   for (let start = 0; start < names.length; start += 20)
     await client.indices.delete({ index: names.slice(start, start + 20) });
 }
