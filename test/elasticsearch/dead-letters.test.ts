@@ -1,12 +1,17 @@
 import { expect, test } from 'vitest';
+import { openBroker } from '../../jobs/broker.ts';
+import { openQueues } from '../../jobs/queue.ts';
 import { answer } from '../../src/ask/index.ts';
+import { silentLog } from '../../src/core/log.ts';
 import type { Question } from '../../src/core/question.ts';
 import { DAY } from '../../src/core/time.ts';
 import { createProbes } from '../../src/main/probes.ts';
+import { freshDatabase } from '../support/database.ts';
 import { NOON, sampleEvent } from '../support/sample-event.ts';
 import { ask, opener, sharedServer } from './server.ts';
 
 const server = sharedServer();
+const database = await freshDatabase();
 const NAMESPACE = 'dead_letters';
 const ALL = { window: { from: 0, to: NOON * 2 } };
 const LETTERS = `/sysmon-dead-letters-${NAMESPACE}-2026.11`;
@@ -53,14 +58,10 @@ test('health and metrics count what lies aside', async () => {
   };
   const { notes } = await answer(question, { store, clock, timezone: 'UTC' });
   expect(notes?.join('\n')).toContain('1 event refused by the store and laid aside, the last');
-  const queues = {
-    depth: async () => [],
-    enqueue: async () => {},
-    watch: async () => {},
-    close: async () => {},
-  };
-  const probes = createProbes({ store, queues, clock, isSlackConnected: undefined } as never);
+  const queues = await openQueues(openBroker({ postgres: database }), silentLog);
+  const probes = createProbes({ store, queues, clock, isSlackConnected: undefined });
   expect(await probes.metrics()).toContain('sysmon_dead_letters 1');
+  await queues.close();
   await store.close();
 });
 
