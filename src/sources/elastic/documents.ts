@@ -68,7 +68,7 @@ async function pageOf(call: Call, asked: DocumentsAsked, pit: string, after: unk
         query,
         fields: [...fields],
         _source: source ? [...source] : false,
-        sort: [...sort, '_shard_doc'],
+        sort: [...sort.map(ascending), '_shard_doc'],
         size: page,
         track_total_hits: false,
         ...(after && { search_after: after as estypes.SortResults }),
@@ -78,4 +78,10 @@ async function pageOf(call: Call, asked: DocumentsAsked, pit: string, after: unk
   );
   const { pit_id: id, hits } = Answer.parse(answer);
   return { hits: hits.hits, id };
+}
+
+/** An index in which the field is not mapped has nothing to put in order. */
+function ascending(field: string): estypes.SortOptions {
+  if (field !== '@timestamp') return { [field]: { order: 'asc', unmapped_type: 'keyword' } };
+  return { [field]: { order: 'asc', unmapped_type: 'date', numeric_type: 'date' } };
 }
