@@ -8,17 +8,19 @@ export interface Access {
   role?: Role | undefined;
 }
 
+const NO_WAIT_WITHOUT_END = {
+  connectionTimeout: 5 * SECOND,
+  requestTimeout: 30 * SECOND,
+  throwOnRequestTimeout: true,
+};
+
 /** How any client of AWS is opened here: one attempt a call, since `call.ts` retries within the budget, and no wait without an end. */
 export function clientOptions(region: string, { endpoint, credentials, role }: Access) {
   const own = credentials && keysOf(credentials);
   return {
     region,
     maxAttempts: 1,
-    requestHandler: {
-      connectionTimeout: 5 * SECOND,
-      requestTimeout: 30 * SECOND,
-      throwOnRequestTimeout: true,
-    },
+    requestHandler: NO_WAIT_WITHOUT_END,
     ...(endpoint ? { endpoint } : {}),
     ...(role ? { credentials: assumed(region, role, endpoint, own) } : {}),
     ...(own && !role ? { credentials: own } : {}),
@@ -47,7 +49,7 @@ async function providerOf(
       RoleSessionName: 'sysmon',
       ...(externalId ? { ExternalId: externalId } : {}),
     },
-    clientConfig: { region, ...(endpoint ? { endpoint } : {}) },
+    clientConfig: { region, requestHandler: NO_WAIT_WITHOUT_END, ...(endpoint ? { endpoint } : {}) },
     ...(own ? { masterCredentials: own } : {}),
   });
 }

@@ -20,10 +20,21 @@ const WRONG_KEYS = [
   'IncompleteSignatureException',
   'MissingAuthenticationTokenException',
   'ExpiredTokenException',
+  'ExpiredToken',
+  'SignatureDoesNotMatch',
   'CredentialsProviderError',
   'OptInRequired',
 ];
-const WRONG_QUESTION = ['InvalidParameterException', 'ValidationException', 'SerializationException'];
+const WRONG_QUESTION = [
+  'InvalidParameterException',
+  'InvalidParameterValueException',
+  'InvalidParameterCombinationException',
+  'InvalidNextToken',
+  'ValidationException',
+  'SerializationException',
+];
+/** STS, where it refuses to let us be someone else. */
+const ASSUMING = /sts:AssumeRole on resource: (\S+)/;
 
 /** What AWS throws, in our words: whose fault it is, and what a person can do about it. */
 export function faultOf(error: unknown, asked: Asked): UpstreamError | RejectedError {
@@ -33,6 +44,12 @@ export function faultOf(error: unknown, asked: Asked): UpstreamError | RejectedE
     new RejectedError(code, `${about}: ${message}`, advice, { cause: error });
   if (TOO_MANY.includes(name))
     return new UpstreamError('AWS_THROTTLED', `${about}: ${message}`, { cause: error });
+  const [, role] = message.match(ASSUMING) ?? [];
+  if (role)
+    return rejected(
+      'AWS_ROLE',
+      `Allow sysmon's credentials sts:AssumeRole on ${role}, and have its trust policy name them, with the same external id.`,
+    );
   if (FORBIDDEN.includes(name))
     return rejected('AWS_FORBIDDEN', `Allow ${asked.action} on ${asked.resource}.`);
   if (WRONG_KEYS.includes(name))

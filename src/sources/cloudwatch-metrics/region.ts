@@ -3,7 +3,6 @@ import {
   GetMetricDataCommand,
   type GetMetricDataCommandOutput,
   ListMetricsCommand,
-  type Metric,
 } from '@aws-sdk/client-cloudwatch';
 import { UpstreamError } from '../../core/errors.ts';
 import type { Labels } from '../../core/series.ts';
@@ -70,15 +69,15 @@ export function openRegion(region: string, settings: CloudWatchMetricsSettings, 
     return kept.listed;
   }
 
-  async function listNamespaces(call: Caller['call'], signal: AbortSignal): Promise<Metric[]> {
+  async function listNamespaces(call: Caller['call'], signal: AbortSignal): Promise<unknown[]> {
     const asked = askedOf('cloudwatch:ListMetrics', region);
-    const found: Metric[] = [];
+    const found: unknown[] = [];
     for (const Namespace of namespaces) {
       const pages = pagesOf(MOST_LISTED, (NextToken) => {
         const command = new ListMetricsCommand({ Namespace, RecentlyActive: 'PT3H', NextToken });
         return call(asked, () => client.send(command, { abortSignal: signal }), signal);
       });
-      for await (const { Metrics = [] } of pages) found.push(...Metrics);
+      for await (const { Metrics } of pages) found.push(...(Array.isArray(Metrics) ? Metrics : []));
     }
     return found;
   }

@@ -1,8 +1,16 @@
-import type { Metric, MetricDataQuery } from '@aws-sdk/client-cloudwatch';
+import type { MetricDataQuery } from '@aws-sdk/client-cloudwatch';
+import { z } from 'zod';
 import { type MetricName, metric } from '../../core/metrics.ts';
 import { type Labels, seriesKey } from '../../core/series.ts';
 import { MINUTE, SECOND } from '../../core/time.ts';
 import { CATALOG, type Row } from './catalog.ts';
+
+/** A metric as AWS lists it. */
+const Metric = z.object({
+  Namespace: z.string(),
+  MetricName: z.string(),
+  Dimensions: z.array(z.object({ Name: z.string(), Value: z.string() })).default([]),
+});
 
 /** One series of ours, and the metrics of AWS that it is made of: mostly one. */
 export interface Wanted {
@@ -22,12 +30,17 @@ const MOST_QUERIES = 500;
 
 const ROWS = Map.groupBy(CATALOG, ({ namespace, metric }) => `${namespace} ${metric}`);
 
-/** What of all that AWS has is in the catalog, by series, in one order whatever the order of theirs. `where` are the labels of the place. */
-export function wantedOf(found: readonly Metric[], where: Labels): Wanted[] {
+/**
+ * What of all that AWS lists is in the catalog, by series, in one order whatever the order of theirs. `where` are the labels of the place. What makes
+ * no sense is left out.
+ */
+export function wantedOf(listed: readonly unknown[], where: Labels): Wanted[] {
   const wanted = new Map<string, Wanted>();
-  for (const { Namespace, MetricName, Dimensions = [] } of found) {
-    const values = Object.fromEntries(Dimensions.map(({ Name = '', Value = '' }) => [Name, Value]));
-    const row = ROWS.get(`${Namespace} ${MetricName}`)?.find((one) => hasExactly(values, one.dimensions));
+  for (const { data } of listed.map((one) => Metric.safeParse(one))) {
+    if (!data) continue;
+    const values = Object.fromEntries(data.Dimensions.map(({ Name, Value }) => [Name, Value]));
+    const rows = ROWS.get(`${data.Namespace} ${data.MetricName}`);
+    const row = rows?.find(({ dimensions }) => hasExactly(values, dimensions));
     if (row) add(wanted, row, values, where);
   }
   return [...wanted.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
