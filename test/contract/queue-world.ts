@@ -8,11 +8,10 @@ import { type Entry, keepSchedule } from '../../jobs/schedule.ts';
 import { startWorkers, type Workers } from '../../jobs/worker.ts';
 import { silentLog } from '../../src/core/log.ts';
 import { systemClock } from '../../src/core/time.ts';
-import { createCodeBook, createNormalizer } from '../../src/normalize/index.ts';
 import type { DocumentStore } from '../../src/store/document-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { freshDatabase } from '../support/database.ts';
-import { openMemoryStore } from '../support/memory-store.ts';
+import { idleContext } from '../support/idle-context.ts';
 
 /** Queues and workers of one process, as sysmon starts them. */
 export interface OpenQueue {
@@ -31,26 +30,10 @@ export function queueWorld(settings: QueueSettings) {
     broker = openBroker(settings, newSpace()),
     lock?: number,
   ): Promise<OpenQueue> {
-    const store = openMemoryStore({ clock: systemClock });
     const queues = await openQueues(broker, silentLog);
     closing.push(() => queues.close());
-    const codes = createCodeBook();
-    const context = {
-      store,
-      sources: { all: () => [], of: noSource, close: async () => {} },
-      normalizer: createNormalizer({ codes }),
-      codes,
-      memory: {
-        isStored: () => false,
-        setStored: () => {},
-        unnoted: new Map(),
-        unsaved: [],
-        mergedAt: undefined,
-      },
-      enqueue: queues.enqueue,
-      clock: systemClock,
-      log: silentLog,
-    };
+    const context = idleContext(queues.enqueue);
+    const { store } = context;
     const runs = createRunLog(store.documents, systemClock, silentLog);
     const workers = startWorkers(broker, jobs, context, runs, lock);
     closing.push(() => workers.close(0));
@@ -87,8 +70,4 @@ export async function queueBackends(): Promise<[string, QueueSettings][]> {
 /** A name for queues that nobody else has. */
 export function newSpace(): string {
   return `t${randomUUID().slice(0, 8)}`;
-}
-
-function noSource(): never {
-  throw new Error('no source is read here');
 }

@@ -42,7 +42,6 @@ test('one process that does all takes 25 connections of PostgreSQL at most, unde
     },
     { timeout: 60 * SECOND, interval: 200 },
   );
-  console.log(`${most} connections at most`);
   expect(most).toBeGreaterThan(0);
   expect(most).toBeLessThanOrEqual(MOST);
 }, 90_000);

@@ -57,7 +57,7 @@ export async function rideOut(
 }
 
 /** Megabytes that a process had in memory at most, as Linux counts. */
-export async function peakMemory({ pid }: Child): Promise<number> {
+async function peakMemory({ pid }: Child): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
   return Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1]) / 1_024;
 }

@@ -20,7 +20,7 @@ export async function expectAllThereOnce(store: Store, load: Load, outside: Outs
   await expectMessagesOnce(store, outside);
 }
 
-export async function expectLinesOnce({ events }: Store, { services, written }: Load): Promise<void> {
+async function expectLinesOnce({ events }: Store, { services, written }: Load): Promise<void> {
   const [total] = await events.count({ window, where: { 'service.name': services } }, []);
   expect(total?.count).toBe(services.length * written());
   const wanted = Array.from({ length: written() }, (_, number) => number);
@@ -32,7 +32,7 @@ export async function expectLinesOnce({ events }: Store, { services, written }: 
 }
 
 /** Every alert has its one message; those that were over before they could be posted have none. */
-export async function expectMessagesOnce({ documents }: Store, { slack }: Outside): Promise<void> {
+async function expectMessagesOnce({ documents }: Store, { slack }: Outside): Promise<void> {
   const told = (await slackHistory(slack)).flatMap(({ metadata }) => metadata?.event_payload.alertId ?? []);
   const alerts = await documents.find('alert');
   expect(alerts.length).toBeGreaterThan(0);
