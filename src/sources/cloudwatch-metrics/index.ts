@@ -27,7 +27,7 @@ export function cloudWatchMetrics(settings: CloudWatchMetricsSettings, deps: Sou
 
   /** With what its metrics cost, so that it is seen wherever the source is. */
   async function itemOf(region: string, opened: Region, signal: AbortSignal): Promise<SourceItem> {
-    const { count, leftOut } = await opened.list(signal);
+    const { count, leftOut } = await opened.asking(signal).list();
     const cost = costWords(count, every);
     const more = leftOut > 0 ? `; ${leftOut} metrics are left out: raise mostMetrics` : '';
     return {
