@@ -75,8 +75,7 @@ export function createHost(plans: readonly ContainerPlan[], clock: Clock): Host 
   for (const plan of plans) add(plan);
   return {
     all: () => [...containers.values()],
-    find: (idOrName) =>
-      containers.get(idOrName) ?? [...containers.values()].find(({ id }) => id === idOrName),
+    find: (idOrName) => containers.get(idOrName) ?? containers.values().find(({ id }) => id === idOrName),
     add,
     remove: (name) => {
       publish(named(name), 'destroy');

@@ -108,17 +108,3 @@ test('doctor finds a daemon that is too old, a clock that is off, and a path tha
   const late = dockerSource(url, {}, { now: () => Date.now() - 5 * MINUTE });
   await expect(late.check(signal)).rejects.toMatchObject({ code: 'DOCKER_CLOCK' });
 });
-
-test('two thousand containers are read within seconds, some at a time', async () => {
-  const plan = {
-    image: 'busybox',
-    usual: { memory: 10, cores: 0.1, received: 10, sent: 10 },
-    age: MINUTE,
-  };
-  const containers = Array.from({ length: 2_000 }, (_, index) => ({ ...plan, name: `worker-${index}` }));
-  const { source } = await dockerWorld({ containers });
-  const { points, batches } = await look(source);
-  expect(valuesOf(points, 'container.up')).toHaveLength(2_000);
-  expect(batches.length).toBeGreaterThan(40);
-  expect(batches.reduce((calls, { cost }) => calls + cost.calls, 0)).toBe(4_003);
-});

@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import type { Log } from '../../core/log.ts';
-import { HOUR, type Instant, MINUTE } from '../../core/time.ts';
+import { type Clock, HOUR, type Instant, MINUTE } from '../../core/time.ts';
+import { chunksOf } from '../chunks.ts';
 import { type Container, isUp, nameOf } from './container.ts';
 import type { Engine } from './engine/engine.ts';
 import { type EngineEvent, type Info, Listed } from './engine/objects.ts';
@@ -29,15 +30,15 @@ export async function* lookAt(
   engine: Engine,
   settings: DockerSettings,
   before: Instant | undefined,
-  clock: { now(): Instant; log: Log },
+  { clock, log }: { clock: Clock; log: Log },
 ): AsyncGenerator<void, Host> {
-  const wanted = listedIn(await engine.list(), clock.log).filter(({ Names: [name = ''] }) =>
+  const wanted = listedIn(await engine.list(), log).filter(({ Names: [name = ''] }) =>
     isWanted(settings, nameOf(name)),
   );
   const limit = pLimit(AT_ONCE);
   const containers: Container[] = [];
-  for (let from = 0; from < wanted.length; from += CHUNK) {
-    const looks = wanted.slice(from, from + CHUNK).map(({ Id }) => limit(() => lookAtContainer(engine, Id)));
+  for (const chunk of chunksOf(wanted, CHUNK)) {
+    const looks = chunk.map(({ Id }) => limit(() => lookAtContainer(engine, Id)));
     containers.push(...(await Promise.all(looks)).flatMap((one) => one ?? []));
     yield;
   }

@@ -1,12 +1,15 @@
 import type { Log } from '../../core/log.ts';
 import type { Clock } from '../../core/time.ts';
 import type { Batch } from '../source.ts';
+import { withSigns } from '../with-signs.ts';
 import type { Cursor } from './cursor.ts';
 import type { Engine } from './engine/engine.ts';
 import type { Place } from './events.ts';
 import { lookAt } from './look.ts';
 import type { DockerSettings } from './settings.ts';
-import { tell } from './tell.ts';
+import { type Told, tell } from './tell.ts';
+
+const NOTHING: Told = { events: [], points: [] };
 
 export interface Reading {
   engine: Engine;
@@ -22,23 +25,18 @@ export async function* read(
   before: Cursor | undefined,
 ): AsyncGenerator<Batch> {
   const now = clock.now();
-  const sign = (): Batch => ({
-    events: [],
-    points: [],
-    ends: false,
-    next: before,
+  const batch = (told: Told, end?: Cursor): Batch => ({
+    ...told,
+    ends: end !== undefined,
+    next: end ?? before,
     readUpTo: now,
     contextUntil: 0,
     cost: engine.spent(),
   });
-  try {
-    const looking = lookAt(engine, settings, before?.hostTime, { now: clock.now, log });
-    let looked = await looking.next();
-    for (; !looked.done; looked = await looking.next()) yield sign();
-    const told = tell(looked.value, { before, now, settings, place });
-    yield { ...sign(), ...told, ends: true };
-  } catch (error) {
-    yield sign();
-    throw error;
-  }
+  const looking = lookAt(engine, settings, before?.hostTime, { clock, log });
+  const host = yield* withSigns(looking, () => batch(NOTHING));
+  const telling = tell(host, { before, now, settings, place });
+  let told = telling.next();
+  for (; !told.done; told = telling.next()) yield batch(told.value);
+  yield batch(NOTHING, told.value);
 }

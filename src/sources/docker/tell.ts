@@ -1,6 +1,7 @@
 import type { RawEvent } from '../../core/event.ts';
 import type { Point } from '../../core/series.ts';
 import { bucketOf, HOUR, type Instant, MINUTE, SECOND } from '../../core/time.ts';
+import { chunksOf } from '../chunks.ts';
 import { pointOf } from '../points.ts';
 import { countProblems, type ProblemCount } from '../problem-count.ts';
 import { countRestarts, type RestartCount } from '../restart-count.ts';
@@ -28,35 +29,40 @@ export interface Telling {
 export interface Told {
   events: RawEvent[];
   points: Point[];
-  next: Cursor;
 }
+
+/** So many containers are handed over at once. */
+const CHUNK = 500;
 
 /** The daemon may tell of something a moment after it happened: the last moments are read once more. */
 const LATE = 5 * SECOND;
 
-/** All there is to say of a host as it is, and what to remember of it. */
-export function tell(host: Host, telling: Telling): Told {
+/** All there is to say of a host as it is, piece by piece, and what to remember of it. */
+export function* tell(host: Host, telling: Telling): Generator<Told, Cursor> {
   const { before, now } = telling;
   const historyOf = historiesOf(host.events);
   const problems = countProblems(before?.problems ?? {}, now);
   const restarts = countRestarts(before?.restarts);
   const containers: Cursor['containers'] = {};
-  const points: Point[] = [];
-  for (const container of host.containers) {
-    const told = tellContainer(container, historyOf(container.Id), host, { problems, restarts }, telling);
-    points.push(...told.points);
-    containers[container.Id] = told.known;
+  for (const chunk of chunksOf(host.containers, CHUNK)) {
+    const points: Point[] = [];
+    for (const container of chunk) {
+      const told = tellContainer(container, historyOf(container.Id), host, { problems, restarts }, telling);
+      points.push(...told.points);
+      containers[container.Id] = told.known;
+    }
+    yield { events: [], points };
   }
-  return {
+  yield {
     events: [...engineEvents(host, historyOf, telling), ...unseenEnds(host, historyOf, telling)],
-    points: [...points, ...problems.points(bucketOf(now, MINUTE))],
-    next: {
-      hostTime: host.time,
-      readAt: now,
-      restarts: restarts.counted(),
-      containers,
-      problems: problems.seen(),
-    },
+    points: problems.points(bucketOf(now, MINUTE)),
+  };
+  return {
+    hostTime: host.time,
+    readAt: now,
+    restarts: restarts.counted(),
+    containers,
+    problems: problems.seen(),
   };
 }
 

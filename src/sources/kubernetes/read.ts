@@ -1,6 +1,7 @@
 import type { Batch } from '../source.ts';
+import { withSigns } from '../with-signs.ts';
 import type { Caller } from './call.ts';
-import { type Cluster, lookAt, type Reading } from './cluster.ts';
+import { lookAt, type Reading } from './cluster.ts';
 import type { Cursor } from './cursor.ts';
 import type { Place } from './origin.ts';
 import { type Told, tell } from './tell.ts';
@@ -23,26 +24,11 @@ export async function* read(
     contextUntil: 0,
     cost: spent(),
   });
-  const cluster = yield* withSteps(lookAt({ ...reading, ask }, before?.events), () => batch(NOTHING));
+  const cluster = yield* withSigns(lookAt({ ...reading, ask }, before?.events), () => batch(NOTHING));
   const { settings } = reading;
   const scope = JSON.stringify(settings.namespaces);
   const telling = tell(cluster, { before, now, patience: settings, scope, place });
   let told = telling.next();
   for (; !told.done; told = telling.next()) yield batch(told.value);
   yield batch(NOTHING, told.value);
-}
-
-/** A sign of life after each page; what it cost is told before a fault as well. */
-async function* withSteps(
-  looking: AsyncGenerator<void, Cluster>,
-  step: () => Batch,
-): AsyncGenerator<Batch, Cluster> {
-  try {
-    let looked = await looking.next();
-    for (; !looked.done; looked = await looking.next()) yield step();
-    return looked.value;
-  } catch (error) {
-    yield step();
-    throw error;
-  }
 }

@@ -1,6 +1,7 @@
 import type { RawEvent } from '../../core/event.ts';
 import type { Point } from '../../core/series.ts';
 import { bucketOf, HOUR, type Instant, MINUTE } from '../../core/time.ts';
+import { chunksOf } from '../chunks.ts';
 import { pointOf } from '../points.ts';
 import { countProblems, type ProblemCount } from '../problem-count.ts';
 import { countRestarts, type RestartCount } from '../restart-count.ts';
@@ -44,7 +45,7 @@ export function* tell(cluster: Cluster, telling: Telling): Generator<Told, Curso
   const since = Math.min(before?.clusterTime ?? cluster.time, cluster.time) - LATE;
   const problems = countProblems(before?.problems ?? {}, now);
   const restarts = countRestarts(before?.scope === telling.scope ? before.restarts : undefined);
-  for (const pods of chunks(cluster.pods)) {
+  for (const pods of chunksOf(cluster.pods, CHUNK)) {
     for (const pod of pods) addProblems(pod, cluster.time, telling.patience, problems);
     yield {
       events: pods.flatMap((pod) => changesOf(pod, cluster.time, since, telling.patience, place)),
@@ -52,7 +53,7 @@ export function* tell(cluster: Cluster, telling: Telling): Generator<Told, Curso
     };
   }
   const find = findServices(cluster.pods);
-  for (const warnings of chunks(cluster.warnings))
+  for (const warnings of chunksOf(cluster.warnings, CHUNK))
     yield { events: warnings.flatMap((one) => eventOfWarning(one, find, place) ?? []), points: [] };
   yield tellNodes(cluster, since, problems, telling);
   return {
@@ -110,8 +111,4 @@ function tellNodes(cluster: Cluster, since: Instant, problems: ProblemCount, { n
 /** Where the versions went back, the cluster was restored from a backup: all its events are read again. */
 function eventsUpTo({ version }: Cluster, before: Cursor | undefined): string | undefined {
   return before?.events && isNewer(before.events, version) ? undefined : version;
-}
-
-function* chunks<T>(items: readonly T[]): Generator<T[]> {
-  for (let from = 0; from < items.length; from += CHUNK) yield items.slice(from, from + CHUNK);
 }
