@@ -4,7 +4,9 @@ import { BalenaSettings } from './balena/settings.ts';
 import { CloudWatchLogsSettings } from './cloudwatch-logs/settings.ts';
 import { CloudWatchMetricsSettings } from './cloudwatch-metrics/settings.ts';
 import { DockerSettings } from './docker/settings.ts';
+import { ElasticApmSettings } from './elastic-apm/settings.ts';
 import { KubernetesSettings } from './kubernetes/settings.ts';
+import { MetricbeatSettings } from './metricbeat/settings.ts';
 import type { OpenSource, Source, SourceDeps } from './source.ts';
 
 /**
@@ -22,9 +24,17 @@ export const SOURCE_KINDS = {
     load: async () => (await import('./cloudwatch-metrics/index.ts')).cloudWatchMetrics,
   },
   docker: { settings: DockerSettings, load: async () => (await import('./docker/index.ts')).docker },
+  'elastic-apm': {
+    settings: ElasticApmSettings,
+    load: async () => (await import('./elastic-apm/index.ts')).elasticApm,
+  },
   kubernetes: {
     settings: KubernetesSettings,
     load: async () => (await import('./kubernetes/index.ts')).kubernetes,
+  },
+  metricbeat: {
+    settings: MetricbeatSettings,
+    load: async () => (await import('./metricbeat/index.ts')).metricbeat,
   },
 };
 
