@@ -79,7 +79,7 @@ test('shards and replicas are as they are set, from the next index on', async ()
 });
 
 test('beside the template for logs-*-* that Elasticsearch brings, our indices are no data streams', async () => {
-  const builtIn = { index_patterns: ['logs-*-*'], priority: 100, data_stream: {}, template: {} };
+  const builtIn = { index_patterns: [`logs-*-${NAMESPACE}-*`], priority: 100, data_stream: {}, template: {} };
   expect(await ask(server, 'PUT', '/_index_template/logs', builtIn)).toMatchObject({ status: 200 });
   await appendOne();
   await ask(server, 'DELETE', '/_index_template/logs');
