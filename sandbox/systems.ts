@@ -6,6 +6,7 @@ import type { Log } from '../src/core/log.ts';
 import type { Clock } from '../src/core/time.ts';
 import { startBalena } from './balena/index.ts';
 import { startCloudWatch } from './cloudwatch/index.ts';
+import { startCloudWatchMetrics } from './cloudwatch-metrics/index.ts';
 import { startDocker } from './docker/index.ts';
 import { startJira } from './jira/index.ts';
 import { startKubernetes } from './kubernetes/index.ts';
@@ -59,13 +60,16 @@ export async function startSystems(options: SandboxOptions, undo: (() => Promise
   const aws = named.aws
     ? undefined
     : keep(await steps.run('CloudWatch Logs (sandbox)', () => startCloudWatch(place('cloudwatch'))));
+  const metrics = named.aws
+    ? undefined
+    : keep(await steps.run('CloudWatch metrics (sandbox)', () => startCloudWatchMetrics({ clock, log })));
   const balena = named.balena
     ? undefined
     : keep(await steps.run('balena (sandbox)', () => startBalena(place('balena'))));
   const docker = keep(await steps.run('Docker (sandbox)', () => startDocker({ clock, log })));
   const kubernetes = keep(await steps.run('Kubernetes (sandbox)', () => startKubernetes({ clock, log })));
   return {
-    sources: sourcesOf({ aws, balena, docker, kubernetes }),
+    sources: sourcesOf({ aws, metrics, balena, docker, kubernetes }),
     running: {
       database: postgres?.url ?? null,
       page: slack?.url ?? null,
