@@ -4,6 +4,12 @@ import type { Point } from '../core/series.ts';
 import type { Clock, Instant } from '../core/time.ts';
 import type { OpenBudget } from './call-budget.ts';
 
+/** Requests, and how many of them the other side refused as too many. */
+export interface Cost {
+  calls: number;
+  throttled: number;
+}
+
 /** A part of one reading. A collect job stores `events` and `points`, then moves the cursor: the other way round, a crash would lose them. */
 export interface Batch {
   events: RawEvent[];
@@ -19,8 +25,8 @@ export interface Batch {
    * of its own.
    */
   contextUntil: Instant;
-  /** Requests since the batch before, and how many of them the other side refused as too many. */
-  cost: { calls: number; throttled: number };
+  /** Since the batch before. */
+  cost: Cost;
 }
 
 /** What can be read from: a log group, a fleet, a host. `id` is stable, and unique among all sources: it begins with `<name of source>/`. */

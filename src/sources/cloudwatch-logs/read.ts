@@ -2,9 +2,8 @@ import type { FilterLogEventsCommandOutput } from '@aws-sdk/client-cloudwatch-lo
 import { UpstreamError } from '../../core/errors.ts';
 import type { Origin } from '../../core/event.ts';
 import type { Instant, Window } from '../../core/time.ts';
-import type { Cost } from '../aws/call.ts';
 import { isTokenRefused } from '../aws/fault.ts';
-import type { Batch } from '../source.ts';
+import type { Batch, Cost } from '../source.ts';
 import { type Cursor, lengthened, nextStretch, type Pace, type Stretch, shortened } from './cursor.ts';
 import { rawEvent } from './event.ts';
 

@@ -5,10 +5,10 @@ import {
   ListMetricsCommand,
 } from '@aws-sdk/client-cloudwatch';
 import type { Window } from '../../core/time.ts';
-import { type Cost, createCaller } from '../aws/call.ts';
+import { createCaller } from '../aws/call.ts';
 import { clientOptions } from '../aws/client-options.ts';
 import type { Asked } from '../aws/fault.ts';
-import type { SourceDeps } from '../source.ts';
+import type { Cost, SourceDeps } from '../source.ts';
 import { createListing, type Listed } from './listing.ts';
 import { pagesOf } from './pages.ts';
 import { accountIn, type CloudWatchMetricsSettings } from './settings.ts';
