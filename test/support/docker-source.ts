@@ -7,7 +7,7 @@ import { type Clock, systemClock } from '../../src/core/time.ts';
 import { DockerSettings, docker } from '../../src/sources/docker/index.ts';
 import type { Batch, Source, SourceDeps } from '../../src/sources/source.ts';
 
-export const dockerDeps = (clock: Clock = systemClock): SourceDeps => ({
+const dockerDeps = (clock: Clock = systemClock): SourceDeps => ({
   clock,
   log: silentLog,
   openBudget: () => ({ take: async () => {}, pause: async () => {} }),
