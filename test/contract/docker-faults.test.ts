@@ -1,6 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { VICTIM } from '../../sandbox/docker/plan.ts';
 import { RejectedError, UpstreamError } from '../../src/core/errors.ts';
 import { MINUTE } from '../../src/core/time.ts';
@@ -35,6 +37,24 @@ test('a socket that is not there, and TLS where there is none, are for a person 
     code: 'DOCKER_TLS',
     advice: 'Let sysmon read the file.',
   });
+});
+
+test('a socket of this machine is read as an address is, whatever DOCKER_HOST says', async () => {
+  const { url } = await dockerWorld();
+  const folder = await mkdtemp(join(tmpdir(), 'sysmon docker-'));
+  const path = join(folder, 'docker.sock');
+  const port = Number(new URL(url).port);
+  const socket = createServer((client) => {
+    client.pipe(connect(port, '127.0.0.1')).pipe(client);
+  }).listen(path);
+  onTestFinished(async () => {
+    socket.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+  vi.stubEnv('DOCKER_HOST', 'tcp://127.0.0.1:1');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const { points } = await look(dockerSource(`unix://${encodeURI(path)}`));
+  expect(valuesOf(points, 'container.up')).toHaveLength(6);
 });
 
 test('a daemon that fails, or is away, passes by itself', async () => {
