@@ -59,10 +59,16 @@ export function newState(
 }
 
 /** Found by discovery: it is there. The same object where nothing is new. */
-export function asDiscovered(state: SourceState, { title, retention }: SourceItem): SourceState {
-  if (state.title === title && state.retention === retention && state.goneAt === undefined) return state;
-  const { goneAt: _goneAt, retention: _retention, ...rest } = state;
-  return { ...rest, title, ...(retention === undefined ? {} : { retention }) };
+export function asDiscovered(state: SourceState, { title, retention, note }: SourceItem): SourceState {
+  const isSame = state.title === title && state.retention === retention && state.note === note;
+  if (isSame && state.goneAt === undefined) return state;
+  const { goneAt: _goneAt, retention: _retention, note: _note, ...rest } = state;
+  return {
+    ...rest,
+    title,
+    ...(retention === undefined ? {} : { retention }),
+    ...(note === undefined ? {} : { note }),
+  };
 }
 
 /** No longer found: nobody reads it until it is found again. */

@@ -47,6 +47,5 @@ function metricsOf({ url, region, accessKeyId, secretAccessKey }: CloudWatchMetr
     endpoint: url,
     credentials: { accessKeyId, secretAccessKey },
     every: '1m',
-    backfill: '1d',
   };
 }

@@ -28,6 +28,8 @@ export const SourceState = z.object({
   goneAt: Instant.optional(),
   /** How far back the source keeps things, in milliseconds. */
   retention: z.number().optional(),
+  /** What else to know of it: what it costs, what is left out. */
+  note: z.string().optional(),
   /** When a reading last ended well. */
   readAt: Instant.optional(),
   readUpTo: Instant.optional(),

@@ -35,6 +35,8 @@ export interface SourceItem {
   title: string;
   /** How far back it keeps things, in milliseconds, where it says so. */
   retention?: number;
+  /** What else to know of it in `/sysmon health`: what it costs, what is left out. */
+  note?: string;
 }
 
 /**

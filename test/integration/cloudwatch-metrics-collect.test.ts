@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { asDiscovered, newState } from '../../jobs/source-states.ts';
 import { HOUR, MINUTE } from '../../src/core/time.ts';
 import { CATALOG } from '../../src/sources/cloudwatch-metrics/catalog.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -89,10 +90,18 @@ test('10,000 metrics are held in pieces: what a day of readings brings is never 
 test('what there is to read is said with its price, and with what is left out', async () => {
   const { source } = await localMetrics({ metrics: functions(60) });
   expect(await source().discover(signal)).toMatchObject([
-    { id: ITEM, title: expect.stringContaining('720 metrics/h, about $5.26 a month') },
+    { id: ITEM, title: 'CloudWatch metrics (eu-west-1)', note: '720 metrics/h, about $5.26 a month' },
   ]);
   const [some] = await source({ mostMetrics: 50 }).discover(signal);
-  expect(some?.title).toContain('10 metrics are left out');
+  expect(some?.note).toContain('10 more are left out');
+});
+
+test('the price follows what is found, and is gone where none is said', () => {
+  const item = { id: ITEM, title: 'CloudWatch metrics (eu-west-1)' };
+  const state = newState('cloudwatch-metrics', 'cloudwatch-metrics', item.title, true, BEGIN);
+  const priced = asDiscovered(state, { ...item, note: '720 metrics/h' });
+  expect(priced.note).toBe('720 metrics/h');
+  expect(asDiscovered(priced, item)).not.toHaveProperty('note');
 });
 
 test('looking again within ten minutes costs nothing, and what is listed late is read from where it began', async () => {

@@ -38,6 +38,7 @@ export const health: Answerer = async (question, deps) => {
     }),
     notes: [
       ...jobs.notes,
+      ...costWords(sources),
       ...gapWords(sources, now, deps.timezone),
       ...deadLetterWords(aside, now, deps.timezone),
     ],
@@ -86,6 +87,13 @@ async function pingWords({ store }: AnswerDeps): Promise<string | undefined> {
   } catch (error) {
     return `the store does not answer (${error instanceof Error ? error.message : String(error)})`;
   }
+}
+
+/** Of sources that are paid for. */
+function costWords(sources: readonly SourceState[]): string[] {
+  return sources.flatMap(({ title, note, calls }) =>
+    note === undefined ? [] : [`${title}: ${note}; ${plural(calls, 'call')} so far.`],
+  );
 }
 
 function gapWords(sources: readonly SourceState[], now: Instant, timezone: string): string[] {

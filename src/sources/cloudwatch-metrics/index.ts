@@ -25,15 +25,16 @@ export function cloudWatchMetrics(settings: CloudWatchMetricsSettings, deps: Sou
     throw new RejectedError('SOURCE_UNKNOWN', `${region} is not a Region of the source ${name}`, advice);
   }
 
-  /** With what its metrics cost, so that it is seen wherever the source is. */
+  /** With what its metrics cost, as a note. */
   async function itemOf(region: string, opened: Region, signal: AbortSignal): Promise<SourceItem> {
     const { count, leftOut } = await opened.asking(signal).list();
-    const cost = costWords(count, every);
-    const more = leftOut > 0 ? `; ${leftOut} metrics are left out: raise mostMetrics` : '';
+    const whose = name === KIND ? '' : `, ${name}`;
+    const more = leftOut > 0 ? `; ${leftOut} more are left out: raise mostMetrics` : '';
     return {
       id: `${name}/${region}`,
-      title: `metrics of ${region} (${name}): ${cost}${more}`,
+      title: `CloudWatch metrics (${region}${whose})`,
       retention: KEPT,
+      note: `${costWords(count, every)}${more}`,
     };
   }
 

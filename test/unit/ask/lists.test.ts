@@ -166,6 +166,12 @@ test('health: each source with its lag and its trouble, the troubled first', asy
   ]);
 });
 
+test('health: what a source that is paid for costs', async () => {
+  const note = '1,020 metrics/h, about $7.45 a month';
+  const { notes } = await tell('source', { a: source({ title: 'CloudWatch', note, calls: 96 }) }, 'health');
+  expect(notes).toContain(`CloudWatch: ${note}; 96 calls so far.`);
+});
+
 test('health: jobs with their last run, and the ones that fail', async () => {
   const { headline, notes } = await tell(
     'job',
