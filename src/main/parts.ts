@@ -73,7 +73,7 @@ export async function openRooms(
     random: Math.random,
     wait,
   });
-  const slack = openSlack({ settings: settings.slack, store, clock, log });
+  const slack = openSlack({ settings: settings.slack, kibana: settings.kibana, store, clock, log });
   const alerts = createAlerts({ store, enqueue, clock, log });
   const tickets =
     settings.jira &&

@@ -26,12 +26,14 @@ export interface Slack {
 
 export interface SlackOptions {
   settings: SlackSettings;
+  /** The address of a Kibana that shows the same log lines. */
+  kibana?: string | undefined;
   store: Store;
   clock: Clock;
   log: Log;
 }
 
-export function openSlack({ settings, store, clock, log }: SlackOptions): Slack {
+export function openSlack({ settings, kibana, store, clock, log }: SlackOptions): Slack {
   const call = openCalls(settings.botToken, settings, log);
   const charts = openNativeCharts(store.documents, clock);
   const delivery = openDelivery({
@@ -42,6 +44,7 @@ export function openSlack({ settings, store, clock, log }: SlackOptions): Slack 
     log,
     renderPng,
     channel: settings.channel,
+    kibana,
     deliveries: deliveries(store.documents),
     pacer: openPacer(store.documents, clock, sleep),
     nonce: randomUUID,

@@ -30,13 +30,15 @@ export interface AlertCardInput {
   alert: Alert;
   chart?: Chart | undefined;
   ticket?: Ticket | undefined;
+  /** Where Kibana shows its log lines. */
+  discover?: string | undefined;
   now: Instant;
   /** False where the workspace refuses Slack's native chart: a line of text stands for it. */
   nativeCharts: boolean;
 }
 
 /** The message of an alert: what, how bad, since when, expected against seen; all of its state without opening the thread. */
-export function alertCard({ alert, chart, ticket, now, nativeCharts }: AlertCardInput): Card {
+export function alertCard({ alert, chart, ticket, discover, now, nativeCharts }: AlertCardInput): Card {
   const { emoji, word } = stateOf(alert, now);
   return {
     text: `${emoji} ${word}: ${escapeText(`${alert.title}. ${alert.reason}`, 600)}`,
@@ -49,7 +51,7 @@ export function alertCard({ alert, chart, ticket, now, nativeCharts }: AlertCard
       ...alert.codes.map((code, index) => codePart(code, 50 - index)),
       ...historyParts(alert, now),
       ...(ticket ? [always(context(ticketLine(ticket)))] : []),
-      always(actions(buttons(alert, ticket, now))),
+      always(actions(buttons(alert, ticket, discover, now))),
     ]),
   };
 }
@@ -120,7 +122,12 @@ export function ticketLine({ key, url, status, state, problem }: Ticket): string
   return '🎫 Ticket is being created…';
 }
 
-function buttons(alert: Alert, ticket: Ticket | undefined, now: Instant): ActionsBlock['elements'] {
+function buttons(
+  alert: Alert,
+  ticket: Ticket | undefined,
+  discover: string | undefined,
+  now: Instant,
+): ActionsBlock['elements'] {
   const value = alert.id;
   const open = alert.state !== 'resolved';
   const quiet = isMuted(alert, now);
@@ -134,6 +141,7 @@ function buttons(alert: Alert, ticket: Ticket | undefined, now: Instant): Action
     ...(open && quiet ? [button(ACTIONS.unmute, 'Unmute', { value })] : []),
     ...(open && !quiet ? [muteSelect(alert.id)] : []),
     button(ACTIONS.logs, 'Show logs', { value }),
+    ...(discover ? [button(ACTIONS.link, 'Discover', { value, url: discover, index: 1 })] : []),
     ...(open ? [button(ACTIONS.resolve, 'Resolve', { value })] : []),
     ...(alert.judged?.said === 'noise' ? [] : [button(ACTIONS.noise, 'Noise', { value })]),
     ...(alert.judged?.said === 'severe' ? [] : [button(ACTIONS.severe, 'Severe', { value })]),

@@ -6,6 +6,7 @@ import { Ticket } from '../../core/ticket.ts';
 import { collection, type Kept } from '../../store/collection.ts';
 import type { Store } from '../../store/store.ts';
 import { alertCard } from '../cards/alert.ts';
+import { discoverUrl } from '../discover.ts';
 import { alertChart } from './alert-chart.ts';
 import { postDigest } from './digest.ts';
 import { findLagging, type Lagging } from './lagging.ts';
@@ -36,6 +37,7 @@ export interface SlackDelivery {
 export interface DeliveryTools extends MessageTools, PictureTools {
   store: Store;
   channel: string;
+  kibana: string | undefined;
 }
 
 interface Loaded {
@@ -87,9 +89,10 @@ export function openDelivery(tools: DeliveryTools): SlackDelivery {
   };
 }
 
-function wishOf({ alert, ticket, chart }: Loaded, { channel, clock }: DeliveryTools): Wish {
+function wishOf({ alert, ticket, chart }: Loaded, { channel, kibana, clock }: DeliveryTools): Wish {
   const now = clock.now();
-  const input = { alert: alert.data, ticket, chart, now };
+  const discover = kibana && discoverUrl(kibana, alert.data, now);
+  const input = { alert: alert.data, ticket, chart, discover, now };
   return {
     channel,
     shown: shownOfAlert(alert, ticket, now),
