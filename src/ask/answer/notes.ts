@@ -14,8 +14,8 @@ export async function sourceStates({ store }: Pick<AnswerDeps, 'store'>): Promis
   });
 }
 
-/** A source this far behind is worth a note. */
-const LAGGING = 5 * MINUTE;
+/** A source this far behind is worth a note: some are read every five minutes, up to the minute that was over then. */
+const LAGGING = 7 * MINUTE;
 const MOST = 3;
 
 /** What the reader should know: what was unusual, and a source that fails, lags or has lost something within the window. */
