@@ -30,6 +30,6 @@ function frameText({
   line,
 }: z.infer<typeof Frame>): string {
   const called = [classname, name].filter(Boolean).join('.') || '<anonymous>';
-  const place = [path ?? filename ?? classname ?? '<unknown>', line?.number, line?.column];
+  const place = [filename ?? path ?? classname ?? '<unknown>', line?.number, line?.column];
   return `${called} (${place.filter((part) => part !== undefined).join(':')})`;
 }
