@@ -34,7 +34,7 @@ async function examine(): Promise<Check[]> {
   }
 }
 
-function checksOf({ store, queues, slack, jira, sources }: Settings): Promise<Check>[] {
+function checksOf({ store, queues, slack, jira, intake, sources }: Settings): Promise<Check>[] {
   return [
     check(STORES[store.kind], () => checkStore(store)),
     ...('redis' in queues ? [check('Redis', () => checkRedis(queues.redis))] : []),
@@ -48,8 +48,18 @@ function checksOf({ store, queues, slack, jira, sources }: Settings): Promise<Ch
           return `${account}, tickets go to ${project}`;
         })
       : Promise.resolve({ name: 'Jira', ok: true, words: 'not set up: no tickets (see docs/jira.md)' }),
+    Promise.resolve(intakeCheck(intake.senders)),
     ...sources.map((source) => check(source.name, () => checkSource(source))),
   ];
+}
+
+/** Nothing can be asked of those who send to us: only who may. */
+function intakeCheck(senders: Settings['intake']['senders']): Check {
+  const names = senders.map(({ name }) => name).join(', ');
+  const words = names
+    ? `takes what ${names} may send`
+    : 'nobody may send: INTAKE_TOKENS is not set (docs/sources/intake.md)';
+  return { name: 'intake', ok: true, words };
 }
 
 const STORES = { postgres: 'PostgreSQL', elasticsearch: 'Elasticsearch' };
