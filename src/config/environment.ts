@@ -60,6 +60,7 @@ export const Environment = z.object({
   INTAKE_MEGABYTES_PER_SECOND: z.coerce.number().positive().max(1_000).default(8),
   BALENA_TOKEN: z.string().optional(),
   KUBERNETES_TOKEN: z.string().optional(),
+  ELASTIC_APM_API_KEY: z.string().optional(),
   AWS_REGION: Region.optional(),
   AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: Url('http', 'https').optional(),
   AWS_ACCESS_KEY_ID: z.string().optional(),
