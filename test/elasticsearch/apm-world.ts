@@ -4,7 +4,6 @@ import { ElasticApmSettings, elasticApm } from '../../src/sources/elastic-apm/in
 import type { SourceDeps } from '../../src/sources/source.ts';
 import type { Store } from '../../src/store/store.ts';
 import { depsOf } from '../support/cloudwatch.ts';
-import type { Server } from './server.ts';
 
 export const ITEM = 'elastic-apm/apm';
 /** Just after the last of the real documents. */
@@ -13,7 +12,7 @@ export const clock: Clock = { now: () => NOW };
 
 /** What reads the data streams of one namespace. */
 export function apmSource(
-  server: Partial<Server> & { url: string },
+  server: { url: string; username?: string; password?: string; apiKey?: string },
   namespace: string,
   more: object = {},
   deps: Partial<SourceDeps> = {},

@@ -21,7 +21,7 @@ export async function openClient(access: ElasticAccess): Promise<Client> {
     requestTimeout: REQUEST_TIMEOUT,
     // A repetition takes its turn in the budget, so it is made by ours.
     maxRetries: 0,
-    redaction: { type: 'remove' },
+    redaction: { type: 'replace' },
   });
 }
 
