@@ -27,7 +27,7 @@ export function metricset<S extends z.ZodObject>(
 }
 
 export function faultIn({ issues: [issue] }: z.ZodError): string {
-  return `${issue?.path[0]?.toString() ?? 'document'}: ${issue?.message ?? 'invalid'}`;
+  return `${issue?.path[0]?.toString() ?? 'it'} ${issue?.message ?? 'is invalid'}`;
 }
 
 /** A module of Metricbeat, which is an integration of Elastic Agent. */
