@@ -16,7 +16,7 @@ export async function noteRead(item: string, latest: Reading, context: JobContex
   const now = clock.now();
   const before = memory.unnoted.get(item);
   const reading = before ? together(before.reading, latest) : latest;
-  const isNews = latest.events > 0 || latest.throttled > 0;
+  const isNews = latest.events > 0 || latest.points > 0 || latest.throttled > 0;
   if (before && !isNews && now - before.notedAt < NOTE_EVERY) {
     memory.unnoted.set(item, { ...before, reading });
     return;

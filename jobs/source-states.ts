@@ -6,6 +6,7 @@ import type { Batch, SourceItem } from '../src/sources/source.ts';
 /** What one collect job has done so far. */
 export interface Reading {
   events: number;
+  points: number;
   calls: number;
   throttled: number;
   lastEventAt: Instant | undefined;
@@ -14,6 +15,7 @@ export interface Reading {
 
 export const NOTHING_READ: Reading = {
   events: 0,
+  points: 0,
   calls: 0,
   throttled: 0,
   lastEventAt: undefined,
@@ -24,6 +26,7 @@ export function together(before: Reading, after: Reading): Reading {
   const lastEventAt = Math.max(before.lastEventAt ?? 0, after.lastEventAt ?? 0);
   return {
     events: before.events + after.events,
+    points: before.points + after.points,
     calls: before.calls + after.calls,
     throttled: before.throttled + after.throttled,
     lastEventAt: lastEventAt || undefined,
@@ -32,10 +35,15 @@ export function together(before: Reading, after: Reading): Reading {
 }
 
 /** `stored` is how many of its events were new to this process. */
-export function withBatch(reading: Reading, { events, cost, readUpTo }: Batch, stored: number): Reading {
+export function withBatch(
+  reading: Reading,
+  { events, points, cost, readUpTo }: Batch,
+  stored: number,
+): Reading {
   const last = events.reduce((latest, { at }) => Math.max(latest, at), reading.lastEventAt ?? 0);
   return {
     events: reading.events + stored,
+    points: reading.points + points.length,
     calls: reading.calls + cost.calls,
     throttled: reading.throttled + cost.throttled,
     lastEventAt: last || undefined,
