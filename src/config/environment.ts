@@ -61,6 +61,7 @@ export const Environment = z.object({
   BALENA_TOKEN: z.string().optional(),
   KUBERNETES_TOKEN: z.string().optional(),
   ELASTIC_APM_API_KEY: z.string().optional(),
+  METRICBEAT_API_KEY: z.string().optional(),
   AWS_REGION: Region.optional(),
   AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: Url('http', 'https').optional(),
   AWS_ACCESS_KEY_ID: z.string().optional(),

@@ -24,12 +24,14 @@ function logGroups(environment: Environment) {
 
 /** A token that is in the environment is one for all sources of its kind that have none of their own. */
 export function withToken(source: SourceSettings, environment: Environment): SourceSettings {
-  const { BALENA_TOKEN, KUBERNETES_TOKEN, ELASTIC_APM_API_KEY } = environment;
+  const { BALENA_TOKEN, KUBERNETES_TOKEN, ELASTIC_APM_API_KEY, METRICBEAT_API_KEY } = environment;
   if (source.kind === 'balena') return { ...source, token: source.token ?? BALENA_TOKEN };
   // A kubeconfig, or a pod's service account, brings credentials along; an address alone has none.
   if (source.kind === 'kubernetes' && source.server && !source.tokenFile)
     return { ...source, token: source.token ?? KUBERNETES_TOKEN };
   if (source.kind === 'elastic-apm' && !source.username)
     return { ...source, apiKey: source.apiKey ?? ELASTIC_APM_API_KEY };
+  if (source.kind === 'metricbeat' && !source.username)
+    return { ...source, apiKey: source.apiKey ?? METRICBEAT_API_KEY };
   return source;
 }
