@@ -28,6 +28,8 @@ export function startBackground({ send }: Scene, rate: number): Background {
   }
 
   const going = goOn();
+  // Told by `stop`, whenever that is.
+  going.catch(() => {});
   return {
     stop: async () => {
       stopping.abort();
