@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import Fastify, { type FastifyRequest } from 'fastify';
 import type { Log } from '../../src/core/log.ts';
 import { type Clock, DAY } from '../../src/core/time.ts';
 import { AwsError } from './aws-error.ts';
 import { openCatalog } from './catalog.ts';
 import { createHand, type Hand } from './hand.ts';
+import { createLiveTails, EVENT_STREAM, type LiveTails } from './live-tails.ts';
 import type { World } from './operation.ts';
 import { OPERATIONS } from './operations/index.ts';
 import { TOKEN_LIFETIME } from './page-token.ts';
@@ -34,6 +36,7 @@ export interface CloudWatchOptions {
 export interface CloudWatch extends Credentials {
   url: string;
   hand: Hand;
+  tails: Pick<LiveTails, 'end'>;
   stop(): Promise<void>;
 }
 
@@ -69,7 +72,11 @@ export async function startCloudWatch(options: CloudWatchOptions): Promise<Cloud
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('x-amzn-requestid', randomUUID()).type(CONTENT_TYPE);
   });
-  app.post('/', async (request, reply) => reply.send(JSON.stringify(await answer(request))));
+  app.post('/', async (request, reply) => {
+    const answered = await answer(request);
+    if (answered instanceof Readable) return reply.type(EVENT_STREAM).send(answered);
+    return reply.send(JSON.stringify(answered));
+  });
   app.setErrorHandler((error, _request, reply) => {
     const refusal = asAwsError(error);
     if (refusal.status >= 500) log.error({ error: String(error) }, 'sandbox CloudWatch');
@@ -78,7 +85,7 @@ export async function startCloudWatch(options: CloudWatchOptions): Promise<Cloud
   });
   const url = await app.listen({ port, host: '127.0.0.1' });
   log.info({ url, folder }, 'sandbox CloudWatch Logs listens');
-  return { url, ...KEYS, hand, stop: () => app.close() };
+  return { url, ...KEYS, hand, tails: world.tails, stop: () => app.close() };
 }
 
 async function openWorld(options: CloudWatchOptions): Promise<World> {
@@ -88,6 +95,7 @@ async function openWorld(options: CloudWatchOptions): Promise<World> {
   return {
     catalog,
     segments,
+    tails: createLiveTails(),
     clock,
     random,
     region: KEYS.region,

@@ -2,12 +2,14 @@ import { z } from 'zod';
 import type { Clock } from '../../src/core/time.ts';
 import { invalidParameter } from './aws-error.ts';
 import type { Catalog } from './catalog.ts';
+import type { LiveTails } from './live-tails.ts';
 import type { Segments } from './segments.ts';
 
 /** What an operation works on. */
 export interface World {
   catalog: Catalog;
   segments: Segments;
+  tails: LiveTails;
   clock: Clock;
   random: () => number;
   region: string;
@@ -18,6 +20,7 @@ export interface World {
   tokenLifetime: number;
 }
 
+/** Answers with an object, or with a stream of event-stream messages. */
 export type Operation = (input: unknown, world: World) => Promise<object>;
 
 export function operation<S extends z.ZodType>(

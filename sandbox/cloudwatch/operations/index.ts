@@ -11,6 +11,7 @@ import {
   tagResource,
 } from './groups.ts';
 import { putLogEvents } from './put-log-events.ts';
+import { startLiveTail } from './start-live-tail.ts';
 import { createLogStream, deleteLogStream, describeLogStreams } from './streams.ts';
 
 /** The operations this server knows, by their names in `X-Amz-Target`. */
@@ -28,4 +29,5 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
   ['PutLogEvents', putLogEvents],
   ['FilterLogEvents', filterLogEvents],
   ['GetLogEvents', getLogEvents],
+  ['StartLiveTail', startLiveTail],
 ]);

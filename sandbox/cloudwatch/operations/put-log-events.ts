@@ -28,16 +28,15 @@ export const putLogEvents = operation(
     const expired = expiry(group, { catalog, segments, clock, random, ...world });
     const oldest = Math.max(now - OLDEST, expired);
     const accepted = logEvents.filter(({ timestamp }) => timestamp >= oldest && timestamp <= now + NEWEST);
-    await segments.append(
-      logGroupName,
-      accepted.map(({ timestamp, message }) => ({
-        id: eventId(timestamp, now, random),
-        timestamp,
-        ingestionTime: now,
-        stream: logStreamName,
-        message: message.toWellFormed(),
-      })),
-    );
+    const events = accepted.map(({ timestamp, message }) => ({
+      id: eventId(timestamp, now, random),
+      timestamp,
+      ingestionTime: now,
+      stream: logStreamName,
+      message: message.toWellFormed(),
+    }));
+    await segments.append(logGroupName, events);
+    world.tails.show(logGroupName, events);
     return { nextSequenceToken: eventId(now, now, random), ...rejections(logEvents, now, expired) };
   },
 );

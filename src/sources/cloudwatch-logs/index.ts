@@ -2,6 +2,7 @@ import { RejectedError } from '../../core/errors.ts';
 import { SECOND } from '../../core/time.ts';
 import type { Source, SourceDeps, SourceItem } from '../source.ts';
 import { Cursor, firstCursor } from './cursor.ts';
+import { checkLiveTail, follow } from './hints.ts';
 import { read } from './read.ts';
 import { type Group, openRegion, type Region } from './region.ts';
 import { type CloudWatchLogsSettings, matchesAny } from './settings.ts';
@@ -41,17 +42,25 @@ export function cloudWatchLogs(settings: CloudWatchLogsSettings, deps: SourceDep
     const now = deps.clock.now();
     for (const group of literals.length > 0 ? literals : there.slice(0, 1).map(({ name }) => name))
       await region.reader(group, signal).page({ from: now - SECOND, to: now }, undefined);
+    if (settings.liveTail !== false) await checkLiveTail(region, settings, signal);
   }
 
   return {
     kind: KIND,
     name,
     every: EVERY,
-    hints: async () => {},
+    hints: async (onNews, signal) => {
+      if (settings.liveTail === false) return;
+      try {
+        await follow(regions, settings, deps, onNews, signal);
+      } catch (error) {
+        if (!signal.aborted) throw error;
+      }
+    },
     discover: async (signal) => {
       const items: SourceItem[] = [];
       for (const [region, opened] of regions) {
-        for (const { name: group, ...rest } of await groupsIn(opened, signal))
+        for (const { name: group, arn: _, ...rest } of await groupsIn(opened, signal))
           items.push({ id: `${name}/${region}/${group}`, title: `${group} (${region})`, ...rest });
       }
       return items;

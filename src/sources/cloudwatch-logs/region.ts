@@ -1,10 +1,15 @@
-import { DescribeLogGroupsCommand, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  DescribeLogGroupsCommand,
+  FilterLogEventsCommand,
+  type LogGroup,
+} from '@aws-sdk/client-cloudwatch-logs';
 import { DAY, type Window } from '../../core/time.ts';
 import { createCaller } from '../aws/call.ts';
 import { accountOf } from '../aws/settings.ts';
 import type { CallBudget } from '../call-budget.ts';
 import type { SourceDeps } from '../source.ts';
 import { askedOf, openClient } from './client.ts';
+import { tail } from './live-tail.ts';
 import type { Reader } from './read.ts';
 import { type CloudWatchLogsSettings, serviceOf } from './settings.ts';
 
@@ -12,6 +17,8 @@ export interface Group {
   name: string;
   /** Milliseconds; not given if it never forgets. */
   retention?: number;
+  /** Not given for a group of a class that Live Tail does not show. */
+  arn?: string;
 }
 
 /** CloudWatch Logs in one Region. */
@@ -19,6 +26,8 @@ export interface Region {
   /** The groups whose names begin so. */
   groups(prefix: string, signal: AbortSignal): Promise<Group[]>;
   reader(group: string, signal: AbortSignal): Reader;
+  /** One session of Live Tail; yields the groups that have new lines. */
+  tail(arns: readonly string[], signal: AbortSignal): AsyncGenerator<Set<string>>;
   close(): void;
 }
 
@@ -38,8 +47,7 @@ export function openRegion(region: string, settings: CloudWatchLogsSettings, dep
       });
       const asked = askedOf('logs:DescribeLogGroups', { region, account });
       const page = await call(asked, () => client.send(command, { abortSignal: signal }), signal);
-      for (const { logGroupName: name = '', retentionInDays: days } of page.logGroups ?? [])
-        found.push({ name, ...(days === undefined ? {} : { retention: days * DAY }) });
+      found.push(...(page.logGroups ?? []).map(groupOf));
       nextToken = page.nextToken;
     } while (nextToken);
     return found;
@@ -65,7 +73,23 @@ export function openRegion(region: string, settings: CloudWatchLogsSettings, dep
     };
   }
 
-  return { groups, reader, close: () => client.destroy() };
+  const tailAsked = askedOf('logs:StartLiveTail', { region, account });
+  return {
+    groups,
+    reader,
+    tail: (arns, signal) => tail(client, arns, tailAsked, signal),
+    close: () => client.destroy(),
+  };
+}
+
+function groupOf({
+  logGroupName: name = '',
+  retentionInDays: days,
+  logGroupArn: arn,
+  logGroupClass,
+}: LogGroup): Group {
+  const isShown = arn !== undefined && (logGroupClass ?? 'STANDARD') === 'STANDARD';
+  return { name, ...(days === undefined ? {} : { retention: days * DAY }), ...(isShown ? { arn } : {}) };
 }
 
 /** To AWS both ends of a window are in it. */

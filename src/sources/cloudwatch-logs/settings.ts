@@ -43,6 +43,8 @@ export const CloudWatchLogsSettings = z.strictObject({
     .prefault([MINUTES_15, HOURS_6]),
   /** AWS allows 5 FilterLogEvents calls a second for each account and Region; people at the console need some of them. */
   callsPerSecond: z.number().positive().max(1_000).default(2),
+  /** Log groups that are read as soon as Live Tail shows a line of theirs; `true` is all that are read. AWS takes money for each minute. */
+  liveTail: z.union([z.boolean(), z.array(GroupPattern).min(1)]).default(false),
 });
 export type CloudWatchLogsSettings = z.infer<typeof CloudWatchLogsSettings>;
 
