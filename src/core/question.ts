@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 export const SUBJECTS = [
   'errors', 'warnings', 'logs', 'codes', 'code', 'latency', 'pages', 'clicks', 'requests', 'failures', 'devices', 'containers', 'pods', 'hosts',
-  'cpu', 'memory', 'disk', 'alerts', 'tickets', 'health', 'services', 'mutes', 'oncall', 'help',
+  'databases', 'queues', 'functions', 'cpu', 'memory', 'disk', 'alerts', 'tickets', 'health', 'services', 'mutes', 'oncall', 'help',
 ] as const; // biome-ignore format: a list to read
 const AGGREGATES = ['count', 'rate', 'avg', 'p50', 'p95', 'p99', 'max', 'min'] as const;
 const GROUPS = [
@@ -16,6 +16,9 @@ const GROUPS = [
   'container',
   'pod',
   'page',
+  'database',
+  'queue',
+  'function',
   'status',
   'hour',
   'day',

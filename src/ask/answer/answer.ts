@@ -15,6 +15,7 @@ import { known } from './known.ts';
 import { latency } from './latency.ts';
 import { logs } from './logs.ts';
 import { clicks } from './measured/clicks.ts';
+import { databases, functions, queues } from './measured/cloud.ts';
 import { containers } from './measured/containers.ts';
 import { devices } from './measured/devices.ts';
 import { hosts } from './measured/hosts.ts';
@@ -48,11 +49,14 @@ const ANSWERERS: Readonly<Record<Subject, Answerer>> = {
   hosts,
   pages,
   clicks,
+  databases,
+  queues,
+  functions,
   cpu: usage([
     { metric: 'host.cpu.utilization', by: 'host' },
     { metric: 'container.cpu.utilization', by: 'container' },
     { metric: 'device.cpu.utilization', by: 'device' },
-    { metric: 'database.cpu.utilization', by: 'service' },
+    { metric: 'database.cpu.utilization', by: 'database' },
   ]),
   memory: usage([
     { metric: 'host.memory.utilization', by: 'host' },

@@ -30,6 +30,8 @@ const NAMING: readonly MetricName[] = [
   'user.clicks',
   'database.cpu.utilization',
   'function.invocations',
+  'queue.messages',
+  'load_balancer.latency.p95',
 ];
 /** Those that may be of 10,000 things, and which of their labels are names; read by the hour, which is quicker than a list of all. */
 const NAMED: readonly (readonly [MetricName, readonly string[]])[] = [

@@ -6,6 +6,8 @@ import { describe } from '../describe.ts';
 import type { AnswerDeps } from './deps.ts';
 import { notesOn } from './notes.ts';
 
+const CLOUDWATCH = 'CloudWatch metrics (docs/sources/cloudwatch-metrics.md)';
+
 /** Which kinds of source bring what is asked about, and what they measure. */
 const BROUGHT_BY: Partial<Record<Subject, { by: string; metric: MetricName }>> = {
   devices: { by: 'balena', metric: 'device.online' },
@@ -14,6 +16,9 @@ const BROUGHT_BY: Partial<Record<Subject, { by: string; metric: MetricName }>> =
   hosts: { by: 'Metricbeat or CloudWatch metrics', metric: 'host.cpu.utilization' },
   pages: { by: 'Elastic APM (its RUM agent) or OpenTelemetry in the browser', metric: 'page.load.duration' },
   clicks: { by: 'Elastic APM (its RUM agent) or OpenTelemetry in the browser', metric: 'user.clicks' },
+  databases: { by: CLOUDWATCH, metric: 'database.cpu.utilization' },
+  queues: { by: CLOUDWATCH, metric: 'queue.messages' },
+  functions: { by: CLOUDWATCH, metric: 'function.invocations' },
   cpu: {
     by: 'Metricbeat, Docker, Kubernetes, balena or CloudWatch metrics',
     metric: 'container.cpu.utilization',

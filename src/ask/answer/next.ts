@@ -79,6 +79,9 @@ const USES: Partial<Record<Subject, readonly Change[]>> = {
     { subject: 'cpu', groupBy: ['host'] },
     { subject: 'disk', groupBy: ['host'] },
   ],
+  databases: [{ subject: 'cpu', groupBy: ['database'] }, { subject: 'alerts' }],
+  queues: [{ compare: 'yesterday' }, { compare: 'week' }],
+  functions: [{ compare: 'yesterday' }, { compare: 'week' }],
   cpu: [{ subject: 'memory' }],
   memory: [{ subject: 'cpu' }],
 };

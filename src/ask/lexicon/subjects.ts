@@ -60,6 +60,18 @@ export const SUBJECT_ENTRIES: readonly Entry[] = [
     'page load|page loads|page load time|page load times|page views|web vitals|core web vitals',
     subject('pages'),
   ),
+  entry(
+    'database connections|connections of databases|free storage of databases|free memory of databases',
+    subject('databases'),
+  ),
+  entry(
+    'queue depth|queue length|queue size|queue backlog|backlog|queued messages|waiting messages|messages waiting|messages wait|oldest message|messages in queues|messages of queues|messages in queue',
+    subject('queues'),
+  ),
+  entry(
+    'invocations|function invocations|failed invocations|throttled invocations|throttles|function errors|errors of functions|lambda errors',
+    subject('functions'),
+  ),
   entry('cpu|cpu usage|cpu load|cpu utilization|processor', subject('cpu')),
   entry('memory|mem|ram|memory usage|memory use|memory utilization', subject('memory')),
   entry('disk|disks|disk usage|disk space|storage', subject('disk')),

@@ -83,7 +83,7 @@ function misfitAggregate({ subject, aggregate }: Draft & { subject: Subject }): 
   const odd = aggregate.find((one) =>
     COUNTED.includes(one)
       ? one === 'rate' && !RATED.includes(subject)
-      : !MEASURED.includes(subject) && one.startsWith('p'),
+      : !(MEASURED.includes(subject) || isShown(subject, one)) && one.startsWith('p'),
   );
   if (odd)
     return {
@@ -91,6 +91,9 @@ function misfitAggregate({ subject, aggregate }: Draft & { subject: Subject }): 
     };
   return aggregate.length > 3 ? { because: 'I show three aggregates at most.' } : undefined;
 }
+
+/** A list of functions says their p95 already. */
+const isShown = (subject: Subject, aggregate: Aggregate) => subject === 'functions' && aggregate === 'p95';
 
 export const LISTS: readonly Subject[] = ['health', 'services', 'mutes', 'oncall', 'help'];
 

@@ -13,6 +13,8 @@ const TOGETHER: readonly { both: readonly [Subject, Subject]; are: Subject; leve
   { both: ['failures', 'requests'], are: 'failures' },
   { both: ['requests', 'latency'], are: 'latency' },
   { both: ['pages', 'latency'], are: 'pages' },
+  { both: ['functions', 'errors'], are: 'functions' },
+  { both: ['functions', 'failures'], are: 'functions' },
 ];
 
 interface Said {

@@ -1,5 +1,5 @@
 import type { Subject } from '../../core/question.ts';
-import type { Facet, Piece, Thing } from '../words/facet.ts';
+import { CLOUD_THINGS, type Facet, type Piece, type Thing } from '../words/facet.ts';
 import { all, first, has, isJoint, meaning, refusing, strongSubjects } from './pass.ts';
 
 /** Nouns that are subjects themselves where nothing is measured: "services", "pods in prod". */
@@ -11,11 +11,14 @@ const SUBJECT_OF: Partial<Record<Thing, Subject>> = {
   container: 'containers',
   pod: 'pods',
   host: 'hosts',
+  database: 'databases',
+  queue: 'queues',
+  function: 'functions',
 };
 
 /**
  * What a noun is for. Beside a measure, "services" or "which endpoint" is what to group by; "service" beside a service's name only says what
- * the name is; alone, the noun is the subject. In a thread ("which endpoints?") what is measured was said before.
+ * the name is; alone, the noun is the subject, and "queue emails" is about queues always. In a thread ("which endpoints?") what is measured was said before.
  */
 export function things(pieces: readonly Piece[], inThread: boolean): Piece[] {
   const named = all(pieces, 'subject').some(
@@ -39,7 +42,7 @@ export function things(pieces: readonly Piece[], inThread: boolean): Piece[] {
 
 /** Things that have no order of their own. */
 const LISTED: ReadonlySet<Thing> = new Set(['device', 'container', 'pod', 'host']);
-const USERS: ReadonlySet<Thing> = new Set(['container', 'pod', 'device', 'host']);
+const USERS: ReadonlySet<Thing> = new Set(['container', 'pod', 'device', 'host', 'database']);
 
 /** "container memory" is memory by container. */
 function isUsage(pieces: readonly Piece[]): boolean {
@@ -60,6 +63,7 @@ function settle(piece: Piece, { thing, plural }: Extract<Facet, { is: 'thing' }>
   if (!plural && named) return qualifier(piece, thing, measured);
   const subject = SUBJECT_OF[thing];
   if (USERS.has(thing) && isUsage(pieces)) return meaning(piece, { is: 'group', group: thing });
+  if (subject && CLOUD_THINGS.has(thing)) return meaning(piece, { is: 'subject', subject, weak: false });
   if (measured)
     return plural || asksWhich(pieces)
       ? grouped(piece, thing, pieces)

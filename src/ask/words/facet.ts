@@ -4,6 +4,9 @@ import type { TimePiece } from '../time/piece.ts';
 /** What can be grouped by, named by a noun: some are subjects too ("pods", "pods in prod", "memory by pod"). */
 export type Thing = Exclude<Group, 'hour' | 'day'>;
 
+/** What CloudWatch measures, known by names as services are. */
+export const CLOUD_THINGS: ReadonlySet<Thing> = new Set(['database', 'queue', 'function']);
+
 /** A word that says how its neighbors belong together. */
 export type Joint = 'by' | 'not' | 'versus' | 'compare' | 'which' | 'who' | 'and' | 'comma' | 'all' | 'also';
 

@@ -2,7 +2,7 @@ import type { Subject } from '../../core/question.ts';
 import { numberOf } from '../time/duration.ts';
 import { readTime } from '../time/read.ts';
 import type { World } from '../world.ts';
-import type { Facet, Piece } from './facet.ts';
+import { CLOUD_THINGS, type Facet, type Piece } from './facet.ts';
 import { nameAt, nameFacet, namesOf } from './names.ts';
 import { phraseAt } from './phrases.ts';
 import { textAt } from './text.ts';
@@ -79,12 +79,16 @@ function impliedBy(name: string, values: readonly string[]): Subject | undefined
   return name === 'status' && values.every((value) => statusOf(value)) ? 'requests' : undefined;
 }
 
-/** A filler loses against anything that means something. */
+/** A filler loses against anything that means something; "queue" against a service of that name. */
 function meaningful(read: Reader): Reader {
   return (at) => {
     const found = read(at);
-    return found?.facets.some(({ is }) => is !== 'filler') ? found : undefined;
+    return found?.facets.some((facet) => facet.is !== 'filler' && !mayBeName(facet)) ? found : undefined;
   };
+}
+
+function mayBeName(facet: Facet): boolean {
+  return facet.is === 'thing' && !facet.plural && CLOUD_THINGS.has(facet.thing);
 }
 
 function pairFacet(token: Token | undefined, at: number, world: World): Found | undefined {

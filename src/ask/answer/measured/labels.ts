@@ -12,6 +12,16 @@ const MEANT: Partial<Record<FilterName | Group, readonly string[]>> = {
   namespace: ['kubernetes.namespace'],
   page: ['url.path'],
   endpoint: ['url.path'],
+  database: ['service.name'],
+  queue: ['service.name'],
+  function: ['service.name'],
+};
+
+/** Words that are said of the metrics of one kind of thing only. */
+const OF_KIND: Partial<Record<FilterName | Group, string>> = {
+  database: 'database.',
+  queue: 'queue.',
+  function: 'function.',
 };
 
 /** What series of a metric must have, and must not have. */
@@ -22,6 +32,7 @@ export interface Matching {
 
 /** The label of a metric that a filter or a grouping means; undefined where its series do not say it. */
 export function labelFor(metric: MetricName, word: FilterName | Group): string | undefined {
+  if (!metric.startsWith(OF_KIND[word] ?? '')) return undefined;
   const labels: readonly string[] = METRICS[metric].labels;
   return MEANT[word]?.find((label) => labels.includes(label));
 }

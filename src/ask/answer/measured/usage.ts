@@ -10,7 +10,8 @@ import { missing, missingGroup } from '../missing.ts';
 import { nextOf } from '../next.ts';
 import { notesOn } from '../notes.ts';
 import { referenceOf } from '../reference.ts';
-import { amountWords, threeDigits } from '../words.ts';
+import { amountWords } from '../words.ts';
+import { changeWords } from './change.ts';
 import { headed, rowsOf } from './inventory.ts';
 import { labelFor, type Matching, matchingOf } from './labels.ts';
 import { allOf, newest, only, type Thing, throughout } from './read.ts';
@@ -133,10 +134,7 @@ function headline(
     before.flatMap(({ samples }) => samples),
   );
   const spoken = `${title.charAt(0).toUpperCase()}${title.slice(1)}: ${amountWords(mean, unit)} on average`;
-  if (before.length === 0) return `${spoken}, nothing measured in ${words}.`;
-  const change = Number((mean - then).toPrecision(2));
-  if (Math.abs(change) < 0.02 * Math.abs(then)) return `${spoken}, as in ${words}.`;
-  return `${spoken}, ${threeDigits(Math.abs(change))} ${change > 0 ? 'more' : 'less'} than ${words} (${amountWords(then, unit)}).`;
+  return `${spoken}, ${changeWords(mean, before.length > 0 ? then : undefined, unit, words)}.`;
 }
 
 function reduced(aggregate: Aggregate, samples: readonly Sample[]): number {
