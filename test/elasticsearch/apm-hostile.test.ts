@@ -101,10 +101,13 @@ test('what the server counted goes before the traces, and a minute of which trac
   expect(countsOf((await readItem(some, ITEM)).points)).toEqual([['only', 5]]);
 });
 
-test('a browser whose clock is ahead, a future of years and a duration that is none change nothing else', async () => {
+test('a clock of years ahead, a duration that is none and what was not sampled change nothing else', async () => {
   const own = await freshNamespace(server);
   const future = new Date(NOW + 3_600_000 * 24 * 400).toISOString();
-  const odd = [traced(own, 'odd', 'ahead', 1_000, future), traced(own, 'odd', 'negative', -5)];
+  const unsampled = traced(own, 'odd', 'unsampled');
+  const transaction = { type: 'request', name: 'unsampled', sampled: false, duration: { us: 1 } };
+  Object.assign(unsampled._source, { transaction });
+  const odd = [unsampled, traced(own, 'odd', 'ahead', 1_000, future), traced(own, 'odd', 'negative', -5)];
   await writeDocuments(server, [traced(own, 'odd', 'right'), ...odd], own);
   const { points } = await readItem(opened(server, own), ITEM);
   expect(points.map(({ metric, labels, value }) => [metric, labels['http.route'], value])).toEqual([
@@ -118,8 +121,8 @@ test('a cluster without the templates of APM is told what is wrong with it, by f
   const { _source } = traced(namespace, 'plain', 'GET /');
   await ask(server, 'POST', `/${index}/_doc?refresh=true`, _source);
   const source = opened(server, namespace, { indices: { traces: [index] } });
-  for (const work of [source.check(signal), readItem(source, ITEM)])
-    await expect(work).rejects.toMatchObject({
+  for (const work of [() => source.check(signal), () => readItem(source, ITEM)])
+    await expect(work()).rejects.toMatchObject({
       code: 'APM_MAPPING',
       message: expect.stringContaining(`service.name is text in ${index}`),
       advice: expect.stringContaining('templates'),

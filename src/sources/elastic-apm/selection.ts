@@ -4,8 +4,17 @@ import type { ElasticApmSettings } from './settings.ts';
 
 type Services = ElasticApmSettings['services'];
 
-/** What each kind of document is told by: `processor.event` is not in all of them. */
-const TRANSACTION: Query[] = [{ exists: { field: 'transaction.duration.us' } }];
+const UNSAMPLED: Query = {
+  bool: { filter: [{ term: { 'transaction.sampled': false } }, without('transaction.representative_count')] },
+};
+/**
+ * What each kind of document is told by: `processor.event` is not in all of them. Version 7 keeps what was not sampled too, for which others stand by
+ * their weight already.
+ */
+const TRANSACTION: Query[] = [
+  { exists: { field: 'transaction.duration.us' } },
+  { bool: { must_not: [UNSAMPLED] } },
+];
 const REQUEST: Query = { term: { 'transaction.type': 'request' } };
 /** The same traffic is there as `service_transaction` too, and as 10m and 60m; version 7 has one interval and does not name it. */
 const TRANSACTION_METRIC: Query[] = [
