@@ -86,7 +86,7 @@ export async function metricbeatWorld(server: Server, scope: string, mapping: Ma
   };
 }
 
-export function depsOf(clock: Clock): SourceDeps {
+function depsOf(clock: Clock): SourceDeps {
   return {
     clock,
     log: silentLog,

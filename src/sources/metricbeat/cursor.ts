@@ -13,6 +13,7 @@ const Life = z.object({
   startedAt: Time.optional(),
   toldToStopAt: Time.optional(),
   outOfMemoryAt: Time.optional(),
+  unhealthyAt: Time.optional(),
   /** While it has not started again. */
   ended: z.object({ at: Time, exitCode: z.number().int() }).optional(),
   restarts: z.array(Time).default([]),
@@ -28,8 +29,8 @@ export const Memory = z.object({
   troubles: z.record(z.string(), Trouble),
   /** When each problem was seen last: by the key of its series. */
   problems: z.record(z.string(), Time),
-  /** What pods may have of a node: cores and bytes. */
-  nodes: z.record(z.string(), z.tuple([z.number().nullable(), z.number().nullable()])),
+  /** What pods may have of a node, cores and bytes, and the minute it was said in. */
+  nodes: z.record(z.string(), z.tuple([z.number().nullable(), z.number().nullable(), z.number().int()])),
   /** By the id of a container of Docker. */
   lives: z.record(z.string(), Life),
 });
@@ -54,6 +55,7 @@ export function remembered(memory: Memory, now: Instant): Memory {
     ...memory,
     totals: keep(memory.totals, ([minute]) => minute * MINUTE),
     troubles: keep(memory.troubles, ([, , minute]) => minute * MINUTE),
+    nodes: keep(memory.nodes, ([, , minute]) => minute * MINUTE),
     lives: keep(memory.lives, ({ seenAt }) => seenAt),
   });
 }

@@ -57,7 +57,7 @@ async function* readStretch(
     ...told,
     ends: end !== undefined,
     next: end ?? before,
-    readUpTo: window.to,
+    readUpTo: window.to - 1,
     contextUntil: 0,
     cost: reader.spent(),
   });

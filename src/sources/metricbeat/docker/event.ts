@@ -61,7 +61,7 @@ function happen(about: Container, action: string, fields: Event, at: Instant, mi
   const detail = details.join(':').trim();
   if (name === 'die') return die(life, fields[`${ATTRIBUTES}.exitCode`] ?? 0, at);
   if (name === 'start') return start(about, life, at, minute);
-  if (name === 'health_status') return health(detail);
+  if (name === 'health_status') return health(life, detail, at);
   if (name === 'oom') {
     life.outOfMemoryAt = at;
     return fault('OOMKilled', 'ran out of memory, and a process in it was killed');
@@ -90,9 +90,11 @@ function die(life: Life, exitCode: number, at: Instant): Wording {
   return fault('Exited', `ended with ${code}`);
 }
 
-function health(status: string): Wording | undefined {
+function health(life: Life, status: string, at: Instant): Wording | undefined {
   if (status === 'healthy') return { level: 'info', code: 'ContainerHealthy', text: 'is healthy' };
-  return status === 'unhealthy' ? fault('Unhealthy', 'is unhealthy') : undefined;
+  if (status !== 'unhealthy') return undefined;
+  life.unhealthyAt = at;
+  return fault('Unhealthy', 'is unhealthy');
 }
 
 function fault(code: string, text: string): Wording {

@@ -10,6 +10,7 @@ import { statusOf } from './status.ts';
 
 /** What counters grew by in longer than this is no growth of a minute. */
 const LONGEST_GAP = 10 * MINUTE;
+const SAID_BEFORE = 5 * MINUTE;
 
 /** Metricbeat lists only containers that run: there is a document, so there is one. */
 function isThere(container: Container, { gauges }: Minute): void {
@@ -94,5 +95,8 @@ export const healthcheck = metricset(Healthcheck, (fields, { host, at }, minute)
   if (!since) return;
   const labels = { 'service.name': container.service };
   minute.problems.has('container.problems', container.id, 'Unhealthy', labels);
-  if (since.isNews) tellUnhealthy(container, fields['docker.healthcheck.event.output'], since.at, minute);
+  // Where events are collected, Docker itself has said so a moment before.
+  const saidAt = minute.memory.lives[container.id]?.unhealthyAt ?? 0;
+  if (since.isNews && since.at - saidAt > SAID_BEFORE)
+    tellUnhealthy(container, fields['docker.healthcheck.event.output'], since.at, minute);
 });

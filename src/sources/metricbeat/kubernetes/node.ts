@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MINUTE } from '../../../core/time.ts';
 import { percent } from '../../points.ts';
 import type { Memory } from '../cursor.ts';
 import { shortKey } from '../document.ts';
@@ -54,11 +55,12 @@ export const node = metricset(Node, (fields, _document, minute) => {
 
 type Said = Pick<z.infer<typeof Node>, keyof typeof Allocatable>;
 
-function rememberAllocatable(name: string, fields: Said, { memory }: Minute): void {
+function rememberAllocatable(name: string, fields: Said, { memory, at }: Minute): void {
   const [cores = null, bytes = null] = memory.nodes[name] ?? [];
   memory.nodes[name] = [
     fields['kubernetes.node.cpu.allocatable.cores'] ?? cores,
     fields['kubernetes.node.memory.allocatable.bytes'] ?? bytes,
+    at / MINUTE,
   ];
 }
 
