@@ -72,7 +72,7 @@ test('a missing permission is said with its action, and asked for once', async (
   await expect(done).rejects.toMatchObject({
     name: 'RejectedError',
     code: 'AWS_FORBIDDEN',
-    advice: 'Allow logs:StartLiveTail on arn:aws:logs:eu-west-1:*:log-group:*:*.',
+    advice: 'Allow logs:StartLiveTail on arn:aws:logs:eu-west-1:*:log-group:*.',
   });
   expect(server.hand.calls.get('StartLiveTail')).toBe(1);
 });

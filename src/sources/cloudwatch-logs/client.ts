@@ -29,6 +29,6 @@ export function askedOf(
     action,
     region,
     about: `${group ? `log group ${group}` : 'log groups'} in ${region}`,
-    resource: `arn:aws:logs:${region}:${account}:log-group:${group ?? '*'}:*`,
+    resource: `arn:aws:logs:${region}:${account}:log-group:${group ? `${group}:*` : '*'}`,
   };
 }
