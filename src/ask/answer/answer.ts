@@ -62,10 +62,12 @@ const ANSWERERS: Readonly<Record<Subject, Answerer>> = {
     { metric: 'host.memory.utilization', by: 'host' },
     { metric: 'container.memory.utilization', by: 'container' },
     { metric: 'device.memory.utilization', by: 'device' },
+    { metric: 'database.memory.free', by: 'database', isFree: true },
   ]),
   disk: usage([
     { metric: 'host.disk.utilization', by: 'host' },
     { metric: 'device.storage.utilization', by: 'device' },
+    { metric: 'database.storage.free', by: 'database', isFree: true },
   ]),
   oncall,
 };

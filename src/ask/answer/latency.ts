@@ -6,6 +6,7 @@ import { chartOf, type Line, type ValueOf } from './charts.ts';
 import { column } from './count-table.ts';
 import type { AnswerDeps, Answerer } from './deps.ts';
 import { fieldsOf } from './groups.ts';
+import { balancerLatency } from './measured/balancers.ts';
 import { nextOf } from './next.ts';
 import { notesOn } from './notes.ts';
 import { binsOf, durationOf } from './quantiles.ts';
@@ -29,6 +30,8 @@ export const latency: Answerer = async (question, deps) => {
     notesOn(question, deps),
   ]);
   const all = tallies.flatMap(({ samples }) => samples);
+  const balanced = all.length === 0 ? await balancerLatency(question, deps) : undefined;
+  if (balanced) return balanced;
   const [shown = 'p95'] = shownOf(question).filter((aggregate) => question.aggregate || aggregate === 'p95');
   return {
     question,

@@ -21,13 +21,15 @@ export interface Usage {
   metric: MetricName;
   /** What it is told by where nothing else is asked for. */
   by: Group;
+  /** It says what is left: the lowest is the worst. */
+  isFree?: boolean;
 }
 
 /** Of more things than this only those that are highest now are read over the whole window. */
 const MANY = 500;
 const MOST_READ = 100;
 
-/** How much is used of something, by the thing that uses it, the highest first. `usages`: the one preferred first. */
+/** How much is used of something, by the thing that uses it, the worst first. `usages`: the one preferred first. */
 export function usage(usages: readonly Usage[]): Answerer {
   return async (question, deps) => {
     const answerable = usages.filter(({ metric }) => fits(metric, question));
@@ -55,25 +57,31 @@ interface Measured {
   now: Thing[];
 }
 
-/** Those that have been measured lately, or (of a time gone by) in the window at all. */
-async function measuredOf(
-  usages: readonly Usage[],
-  question: Question,
-  { store }: AnswerDeps,
-): Promise<Measured[]> {
+/** Those that have been measured lately; else (of a time gone by, or from a source that is late) those measured in the window at all. */
+async function measuredOf(usages: readonly Usage[], question: Question, deps: AnswerDeps) {
+  const { series } = deps.store;
+  const lately = await found(usages, question, (...told) => allOf(series, ...told, question.time.to));
+  if (lately.length > 0) return lately;
+  const step = stepOf(question);
+  return found(usages, question, (...told) => throughout(series, ...told, question.time, step));
+}
+
+type Find = (...told: [metric: MetricName, matching: Matching, by: readonly string[]]) => Promise<Thing[]>;
+
+async function found(usages: readonly Usage[], question: Question, find: Find): Promise<Measured[]> {
   const read = usages.map(async (one) => {
     const matching = matchingOf(one.metric, question);
     if ('unknown' in matching) return [];
     const groups = question.groupBy ?? [one.by];
     const labels = groups.flatMap((group) => labelFor(one.metric, group) ?? []);
-    const now = await allOf(store.series, one.metric, matching, labels, question.time.to);
+    const now = await find(one.metric, matching, labels);
     return now.length > 0 ? [{ usage: one, matching, labels, groups, now }] : [];
   });
   return (await Promise.all(read)).flat();
 }
 
 async function answerOf(
-  { usage: { metric }, matching, labels, groups, now }: Measured,
+  { usage: { metric, isFree }, matching, labels, groups, now }: Measured,
   question: Question,
   deps: AnswerDeps,
 ): Promise<Answer> {
@@ -81,9 +89,10 @@ async function answerOf(
   const { unit, title } = METRICS[metric];
   const [aggregate = 'avg'] = question.aggregate ?? [];
   const reference = referenceOf(question, deps.timezone);
-  const highest = now.toSorted((a, b) => (newest(b) ?? 0) - (newest(a) ?? 0)).slice(0, MOST_READ);
+  const sign = isFree ? -1 : 1;
+  const worst = now.toSorted((a, b) => sign * ((newest(b) ?? 0) - (newest(a) ?? 0))).slice(0, MOST_READ);
   const [label = ''] = labels;
-  const read = now.length > MANY ? only(matching, label, highest) : matching;
+  const read = now.length > MANY ? only(matching, label, worst) : matching;
   const step = stepOf(question);
   const [things, before, notes] = await Promise.all([
     throughout(series, metric, read, labels, question.time, step),
@@ -92,8 +101,11 @@ async function answerOf(
   ]);
   const ranked = things
     .map((thing) => ({ ...thing, value: reduced(aggregate, thing.samples) }))
-    .sort((a, b) => b.value - a.value);
-  const columns = [...groups.map((group) => column(group)), ...headed('now', 'mean', 'highest')];
+    .sort((a, b) => sign * (b.value - a.value));
+  const columns = [
+    ...groups.map((group) => column(group)),
+    ...headed('now', 'mean', isFree ? 'lowest' : 'highest'),
+  ];
   const lines = ranked.map((thing) => ({
     name: labels.map((one) => thing.labels[one]).join(' '),
     samples: thing.samples,
@@ -108,12 +120,14 @@ async function answerOf(
         ...labels.map((one) => thing.labels[one] ?? ''),
         amountWords(latest.get(thing.key), unit),
         amountWords(reduced('avg', thing.samples), unit),
-        amountWords(reduced('max', thing.samples), unit),
+        amountWords(reduced(isFree ? 'min' : 'max', thing.samples), unit),
       ]),
     },
     chart: chartOf(question, lines, { unit, title, timezone: deps.timezone }, reducedTo(aggregate)),
     notes:
-      now.length > MANY ? [`${now.length} are measured: these are the highest just now.`, ...notes] : notes,
+      now.length > MANY
+        ? [`${now.length} are measured: these are the ${isFree ? 'lowest' : 'highest'} just now.`, ...notes]
+        : notes,
     next: nextOf(question),
   };
 }

@@ -1,6 +1,8 @@
 /** A question, what is said after it in the same thread, and what that means together. */
 export const FOLLOW_UPS: readonly (readonly [string, string, string])[] = [
   ['errors api last 24h', 'and web?', 'errors web | 23 15:30 - 24 15:30'],
+  ['queues last 24h', 'and payments?', 'queues payments | 23 15:30 - 24 15:30'],
+  ['cpu by host last 24h', 'by database instead', 'cpu by database | 23 15:30 - 24 15:30'],
   ['errors api last 24h', 'what about auth', 'errors auth | 23 15:30 - 24 15:30'],
   ['errors api last 24h', 'same for checkout', 'errors checkout | 23 15:30 - 24 15:30'],
   ['errors api last 24h', 'same but for web', 'errors web | 23 15:30 - 24 15:30'],
