@@ -9,7 +9,7 @@ import { startBackground } from './background.ts';
 import { type Scene, withScene } from './scene.ts';
 
 /** Alerts that are timed. More than ten a minute would share one message. */
-const TIMES = 16;
+const TIMES = 12;
 const PAUSE = 6.5 * SECOND;
 const RATE = 1_000;
 /** Until what is compiled and connected late is. */
@@ -23,7 +23,12 @@ export const alert: Bench = {
   run: (ground) =>
     withPlaces(ground, async ({ postgres, elasticsearch, notes }) => {
       const rows = [];
-      for (const place of [postgres, elasticsearch]) if (place) rows.push(await rowOf(place, ground));
+      for (const place of [postgres, elasticsearch]) {
+        if (!place) continue;
+        const row = await rowOf(place, ground);
+        ground.say(`${place.title}: p50 ${row.p50.toFixed(1)} s, p95 ${row.p95.toFixed(1)} s`);
+        rows.push(row);
+      }
       return [tableOf(rows, notes)];
     }),
 };

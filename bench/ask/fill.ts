@@ -10,10 +10,9 @@ import { rulesOf } from '../../src/detect/registry.ts';
 import type { Store } from '../../src/store/store.ts';
 import { aggregateAll, collectAll, feedContext } from '../ground/feed.ts';
 import { tell } from '../ground/lines.ts';
+import { sum } from '../ground/statistics.ts';
 
 const REACH = 14 * DAY;
-/** The sandbox's services have this many events in two weeks. */
-const USUAL = 125_000;
 /** What the product's jobs collect, count and judge themselves. */
 const RECENT = 6 * HOUR;
 /** The incident is two minutes old when the questions come: it begins 45 seconds at most after its story. */
@@ -27,9 +26,9 @@ const HOURS_OF_POINTS = 12;
  */
 export async function fill(store: Store, events: number, now: Instant): Promise<void> {
   const clock: Clock = { now: () => now };
-  const busier = events / USUAL;
   const recent = bucketOf(now - RECENT, HOUR);
   const ordinary = { from: recent - HOUR, to: recent };
+  const busier = (events * HOUR) / REACH / usualIn(ordinary);
   const hour: LogEvent[] = [];
   await collect({ window: ordinary, busier }, keepingIn(hour, store), clock, now);
   const points = await pointsIn(ordinary, store);
@@ -40,6 +39,11 @@ export async function fill(store: Store, events: number, now: Instant): Promise<
   await aggregateAll(context);
   const alerts = createAlerts({ store, enqueue: context.enqueue, clock, log: silentLog });
   await detectJob(alerts, rulesOf([])).run({}, context);
+}
+
+/** Events of the sandbox's services in this window: hours of the day are not alike. */
+function usualIn(window: Window): number {
+  return sum(tell({ window, busier: 1, start: window.to }).map(({ events }) => events.length));
 }
 
 async function collect(
