@@ -1,15 +1,10 @@
 import { METRICS } from '../../../core/metrics.ts';
 import type { Question } from '../../../core/question.ts';
 import { bucketOf, HOUR } from '../../../core/time.ts';
-import { describe } from '../../describe.ts';
 import { column } from '../count-table.ts';
-import type { AnswerDeps, Answerer } from '../deps.ts';
-import { missing, missingGroup } from '../missing.ts';
-import { nextOf } from '../next.ts';
-import { notesOn } from '../notes.ts';
+import type { AnswerDeps } from '../deps.ts';
 import { amountWords, countWords, plural } from '../words.ts';
 import {
-  grouped,
   headed,
   headlineOf,
   type Inventory,
@@ -17,10 +12,10 @@ import {
   listed,
   MOST_ROWS,
   rowsOf,
-  shareChart,
   valuesOf,
 } from './inventory.ts';
-import { type Matching, matchingOf } from './labels.ts';
+import type { Matching } from './labels.ts';
+import { listing } from './listing.ts';
 import { latest, newest, only, throughout } from './read.ts';
 
 const CONTAINERS: Inventory = { metric: 'container.up', one: 'container', good: 'running', bad: 'down' };
@@ -39,30 +34,15 @@ interface Container extends Listed {
 }
 
 /** The containers, the worst first: down, unhealthy, restarted. */
-export const containers: Answerer = async (question, deps) => {
-  const matching = matchingOf(CONTAINERS.metric, question);
-  if ('unknown' in matching) return missingGroup(question, matching.unknown);
-  const [all, chart, notes] = await Promise.all([
-    containersOf(matching, question, deps),
-    shareChart(CONTAINERS, matching, question, deps),
-    notesOn(question, deps),
-  ]);
-  if (all.length === 0) return missing(question, deps);
-  const wanted = all.filter(isWanted(question));
-  const table = question.groupBy
-    ? grouped(CONTAINERS, wanted, question)
-    : await containerTable(wanted, question, deps);
-  if (!table) return missingGroup(question, question.groupBy?.join(' and ') ?? '');
-  return {
-    question,
-    title: describe(question),
-    headline: headline(all, wanted, question),
-    ...(wanted.length > 0 && { table }),
-    chart,
-    notes,
-    next: nextOf(question),
-  };
-};
+export const containers = listing({
+  inventory: CONTAINERS,
+  read: containersOf,
+  choose: (all, question) => {
+    const wanted = all.filter(isWanted(question));
+    return { wanted, headline: headline(all, wanted, question) };
+  },
+  table: containerTable,
+});
 
 async function containersOf(matching: Matching, question: Question, deps: AnswerDeps): Promise<Container[]> {
   const [found, healthy, restarts] = await Promise.all([

@@ -1,13 +1,9 @@
+import type { Question } from '../../../core/question.ts';
 import { HOUR, type Instant, MINUTE } from '../../../core/time.ts';
-import { describe } from '../../describe.ts';
 import { column } from '../count-table.ts';
-import type { AnswerDeps, Answerer } from '../deps.ts';
-import { missing, missingGroup } from '../missing.ts';
-import { nextOf } from '../next.ts';
-import { notesOn } from '../notes.ts';
+import type { AnswerDeps } from '../deps.ts';
 import { amountWords, countWords, lastingWords, plural, timeWords } from '../words.ts';
 import {
-  grouped,
   headed,
   headlineOf,
   type Inventory,
@@ -15,10 +11,10 @@ import {
   listed,
   MOST_ROWS,
   rowsOf,
-  shareChart,
   valuesOf,
 } from './inventory.ts';
-import { type Matching, matchingOf } from './labels.ts';
+import type { Matching } from './labels.ts';
+import { listing } from './listing.ts';
 import { offlineSince, wasOffline } from './offline.ts';
 
 const DEVICES: Inventory = { metric: 'device.online', one: 'device', good: 'online', bad: 'offline' };
@@ -38,55 +34,35 @@ const COLUMNS = [
 ];
 
 /** The devices of a fleet, those that are offline first. */
-export const devices: Answerer = async (question, deps) => {
-  const matching = matchingOf(DEVICES.metric, question);
-  if ('unknown' in matching) return missingGroup(question, matching.unknown);
-  const [all, chart, notes] = await Promise.all([
-    listed(DEVICES, matching, BY, question, deps),
-    shareChart(DEVICES, matching, question, deps),
-    notesOn(question, deps),
-  ]);
-  if (all.length === 0) return missing(question, deps);
-  const { wanted, words } = await chosen(all, matching, question, deps);
-  const table = question.groupBy
-    ? grouped(DEVICES, wanted, question)
-    : await deviceTable(wanted, question, deps);
-  if (!table) return missingGroup(question, question.groupBy?.join(' and ') ?? '');
-  return {
-    question,
-    title: describe(question),
-    headline: words ?? headlineOf(DEVICES, all),
-    ...(wanted.length > 0 && { table }),
-    chart,
-    notes,
-    next: nextOf(question),
-  };
-};
+export const devices = listing({
+  inventory: DEVICES,
+  read: devicesOf,
+  choose: chosen,
+  table: deviceTable,
+});
+
+async function devicesOf(matching: Matching, question: Question, deps: AnswerDeps): Promise<Listed[]> {
+  const found = await listed(DEVICES, matching, BY, question, deps);
+  return found.sort((a, b) => Number(a.isGood) - Number(b.isGood) || nameOf(a).localeCompare(nameOf(b)));
+}
 
 /** "Offline last night" are those that were at any time of it; "offline" without a time, those that are. */
-async function chosen(
-  all: readonly Listed[],
-  matching: Matching,
-  question: Parameters<Answerer>[0],
-  deps: AnswerDeps,
-): Promise<{ wanted: Listed[]; words?: string }> {
+async function chosen(all: readonly Listed[], question: Question, deps: AnswerDeps, matching: Matching) {
   const [status] = question.filters.status ?? [];
-  const ranked = all.toSorted(
-    (a, b) => Number(a.isGood) - Number(b.isGood) || nameOf(a).localeCompare(nameOf(b)),
-  );
+  const headline = headlineOf(DEVICES, all);
   if (status !== 'offline')
-    return { wanted: status === 'online' ? ranked.filter(({ isGood }) => isGood) : ranked };
+    return { wanted: all.filter(({ isGood }) => isGood || status !== 'online'), headline };
   const { from, to } = question.time;
   const isNow = to >= deps.clock.now() - MINUTE && to - from <= HOUR;
   const were = isNow ? undefined : await wasOffline(matching, question, deps);
-  const wanted = ranked.filter(({ key, isGood }) => (were ? were.has(key) : !isGood));
+  const wanted = all.filter(({ key, isGood }) => (were ? were.has(key) : !isGood));
   const verb = were ? 'were offline at some time' : 'are offline';
-  return { wanted, words: `${countWords(wanted.length)} of ${plural(all.length, 'device')} ${verb}.` };
+  return { wanted, headline: `${countWords(wanted.length)} of ${plural(all.length, 'device')} ${verb}.` };
 }
 
 const nameOf = ({ labels }: Listed) => labels['device.name'] ?? labels['device.id'] ?? '';
 
-async function deviceTable(wanted: readonly Listed[], question: Parameters<Answerer>[0], deps: AnswerDeps) {
+async function deviceTable(wanted: readonly Listed[], question: Question, deps: AnswerDeps) {
   const shown = wanted.slice(0, MOST_ROWS);
   const at = question.time.to;
   const [value, since] = await Promise.all([

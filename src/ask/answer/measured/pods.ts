@@ -1,13 +1,8 @@
 import type { Question } from '../../../core/question.ts';
-import { describe } from '../../describe.ts';
 import { column } from '../count-table.ts';
-import type { AnswerDeps, Answerer } from '../deps.ts';
-import { missing, missingGroup } from '../missing.ts';
-import { nextOf } from '../next.ts';
-import { notesOn } from '../notes.ts';
+import type { AnswerDeps } from '../deps.ts';
 import { amountWords, countWords, plural } from '../words.ts';
 import {
-  grouped,
   headed,
   headlineOf,
   type Inventory,
@@ -15,10 +10,10 @@ import {
   listed,
   MOST_ROWS,
   rowsOf,
-  shareChart,
   valuesOf,
 } from './inventory.ts';
-import { type Matching, matchingOf } from './labels.ts';
+import type { Matching } from './labels.ts';
+import { listing } from './listing.ts';
 import { keyBy, newest, only, recently, throughout } from './read.ts';
 
 const PODS: Inventory = { metric: 'pod.ready', one: 'pod', good: 'ready', bad: 'not ready' };
@@ -38,31 +33,22 @@ interface Pod extends Listed {
 }
 
 /** The pods, those that are not ready first. */
-export const pods: Answerer = async (question, deps) => {
-  const matching = matchingOf(PODS.metric, question);
-  if ('unknown' in matching) return missingGroup(question, matching.unknown);
-  const [all, chart, notes] = await Promise.all([
-    podsOf(matching, question, deps),
-    shareChart(PODS, matching, question, deps),
-    notesOn(question, deps),
-  ]);
-  if (all.length === 0) return missing(question, deps);
-  const wanted = all.filter(isWanted(question));
-  const table = question.groupBy ? grouped(PODS, wanted, question) : await podTable(wanted, question, deps);
-  if (!table) return missingGroup(question, question.groupBy?.join(' and ') ?? '');
-  const states = question.filters.status?.join(' or ');
-  return {
-    question,
-    title: describe(question),
-    headline: states
-      ? `${countWords(wanted.length)} of ${plural(all.length, 'pod')}: ${states}.`
-      : headlineOf(PODS, all),
-    ...(wanted.length > 0 && { table }),
-    chart,
-    notes,
-    next: nextOf(question),
-  };
-};
+export const pods = listing({
+  inventory: PODS,
+  read: podsOf,
+  choose: (all, question) => {
+    const wanted = all.filter(isWanted(question));
+    return { wanted, headline: headline(all, wanted, question) };
+  },
+  table: podTable,
+});
+
+function headline(all: readonly Pod[], wanted: readonly Pod[], { filters }: Question): string {
+  const states = filters.status?.join(' or ');
+  return states
+    ? `${countWords(wanted.length)} of ${plural(all.length, 'pod')}: ${states}.`
+    : headlineOf(PODS, all);
+}
 
 async function podsOf(matching: Matching, question: Question, deps: AnswerDeps): Promise<Pod[]> {
   const everywhere = { where: {}, not: {} };
