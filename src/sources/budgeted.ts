@@ -67,7 +67,7 @@ export function budgeted(
 /** The same request, with what the other side throws put in our words. */
 export function explained<T>(
   send: (signal: AbortSignal) => Promise<T>,
-  faultOf: (error: unknown) => Error,
+  faultOf: (error: unknown) => unknown,
 ): (signal: AbortSignal) => Promise<T> {
   return async (signal) => {
     try {
