@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { RejectedError } from '../src/core/errors.ts';
 import type { Log } from '../src/core/log.ts';
 import { MINUTE, SECOND } from '../src/core/time.ts';
 import type { Enqueue } from '../src/core/work.ts';
@@ -32,7 +33,9 @@ async function follow(source: Source, enqueue: Enqueue, log: Log, signal: AbortS
       return;
     } catch (error) {
       if (signal.aborted) return;
-      log.warn({ source: source.name, error: String(error) }, 'a source can not be followed just now');
+      const advice = error instanceof RejectedError ? { advice: error.advice } : {};
+      const about = { source: source.name, error: String(error), ...advice };
+      log.warn(about, 'a source can not be followed just now');
     }
     if (performance.now() - began > GOOD) pause = SECOND;
     await sleep(pause, undefined, { signal }).catch(() => {});
