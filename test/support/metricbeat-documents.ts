@@ -1,7 +1,7 @@
 import { bucketOf, HOUR, MINUTE, SECOND } from '../../src/core/time.ts';
 import type { Sent } from './metricbeat.ts';
 
-export const NOW = Date.UTC(2026, 10, 24, 12, 0, 40);
+const NOW = Date.UTC(2026, 10, 24, 12, 0, 40);
 /** When what these documents tell begins: a whole minute. */
 export const PAST = bucketOf(NOW - HOUR, MINUTE);
 const at = (seconds: number) => new Date(PAST + seconds * SECOND).toISOString();
