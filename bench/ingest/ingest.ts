@@ -73,12 +73,20 @@ async function compare(load: Load, contest: Contest, { say }: Ground): Promise<T
       documents = ready.documents;
       for (const rival of ['ceiling', 'keyed'] as const)
         costs[rival].push(await measure(place.pid, () => ready.run(rival)));
+      say(`  ${walls(costs)}`);
       await ready.clear();
     });
   }
   say(`${load.name}, ${place.title}: where the time goes`);
   const what = `${place.title}, ${load.what}`;
   return [costTable(what, contest, documents, costs), ...(await shares(what, items, place))];
+}
+
+/** Seconds of the last round. */
+function walls(costs: Readonly<Record<string, readonly Cost[]>>): string {
+  return Object.entries(costs)
+    .map(([way, rounds]) => `${way} ${rounds.at(-1)?.wall.toFixed(1)} s`)
+    .join(', ');
 }
 
 function linesOf({ reach, busier }: Load, now: Instant): Item[] {

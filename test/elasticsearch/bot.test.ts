@@ -57,8 +57,7 @@ async function cards(): Promise<Message[]> {
 }
 
 async function told(words: string, user = 'maya'): Promise<string> {
-  const typed = { user, text: `/sysmon ${words}`, wait_ms: 2_950 };
-  const { ephemeral } = await act(outside.slack, 'command', typed);
+  const { ephemeral } = await act(outside.slack, 'command', { user, text: `/sysmon ${words}` });
   return ephemeral.map((message) => JSON.stringify(message)).join('\n');
 }
 
@@ -68,8 +67,7 @@ test('an alert comes to the channel with its chart, is acknowledged, gets a tick
     expect(JSON.stringify(first)).toContain('data_visualization');
     return first;
   });
-  const click = (action_id: string) =>
-    act(outside.slack, 'click', { ts: card?.ts, action_id, wait_ms: 2_950 });
+  const click = (action_id: string) => act(outside.slack, 'click', { ts: card?.ts, action_id });
   const shown = async () => JSON.stringify((await cards()).find(({ ts }) => ts === card?.ts));
 
   await click(ACTIONS.acknowledge);
