@@ -28,7 +28,8 @@ function projection(
   filter: Projection['filter'],
   more: Partial<Pick<Projection, 'limited' | 'namedBy' | 'isShared'>> & { bin?: boolean } = {},
 ): Projection {
-  const { labels } = metricOf(metric);
+  // Regions and accounts tell load balancers of one name apart; services are one wherever they run.
+  const labels = metricOf(metric).labels.filter((label) => !label.startsWith('cloud.'));
   const fields = labels.map((label) => FIELDS[label] ?? (label as CountField));
   const { limited = [], namedBy = metric, isShared = true, bin = false } = more;
   const by: CountField[] = bin ? [...fields, 'event.duration_bin'] : fields;
