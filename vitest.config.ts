@@ -3,7 +3,10 @@ import { defineConfig } from 'vitest/config';
 const common = { testTimeout: 30_000, hookTimeout: 60_000 };
 const SERVERS = 'test/support/servers.ts';
 
-/** Whole sysmons in real time, as many processes as there are roles: each has the machine for itself, after all others. */
+/**
+ * Whole sysmons in real time, as many processes as there are roles: each has the machine, and the Redis, for itself, after all others. A second try
+ * tells a machine that was busy from a fault.
+ */
 const ALONE = [
   'test/integration/{outage-*,roles,rolling,connections,start-stop}.test.ts',
   'test/elasticsearch/outage.test.ts',
@@ -48,6 +51,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'alone',
+          retry: 1,
           fileParallelism: false,
           include: ALONE,
           globalSetup: [SERVERS],
