@@ -28,7 +28,7 @@ export function sourcesOf({ aws, metrics, balena, docker, kubernetes }: Readable
 }
 
 /** Reads the two weeks at once, and as fast as AWS lets: nobody shares this account. */
-function logsOf({ url, region, accessKeyId, secretAccessKey }: CloudWatch) {
+export function logsOf({ url, region, accessKeyId, secretAccessKey }: CloudWatch) {
   return {
     kind: 'cloudwatch-logs',
     regions: [region],

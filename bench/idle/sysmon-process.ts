@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import type { CloudWatch } from '../../sandbox/cloudwatch/index.ts';
+import { logsOf } from '../../sandbox/sources.ts';
 import { readRunFile } from '../../src/config/run-file.ts';
 
 export interface SysmonProcess {
@@ -21,7 +22,7 @@ const Package = z.object({ scripts: z.object({ start: z.string().startsWith('nod
 /** What `npm start` runs, in a process of its own, on free ports, with a CloudWatch that is elsewhere. */
 export async function startProcess(folder: string, cloudWatch: CloudWatch): Promise<SysmonProcess> {
   const config = join(folder, 'sysmon.yaml');
-  await writeFile(config, JSON.stringify({ sources: [sourceOf(cloudWatch)] }));
+  await writeFile(config, JSON.stringify({ sources: [logsOf(cloudWatch)] }));
   const data = join(folder, 'sysmon');
   const { scripts } = Package.parse(JSON.parse(await readFile(new URL('package.json', ROOT), 'utf8')));
   const child = spawn(process.execPath, scripts.start.split(' ').slice(1), {
@@ -39,17 +40,6 @@ export async function startProcess(folder: string, cloudWatch: CloudWatch): Prom
       child.kill('SIGINT');
       await ended;
     },
-  };
-}
-
-function sourceOf({ url, region, accessKeyId, secretAccessKey }: CloudWatch) {
-  return {
-    kind: 'cloudwatch-logs',
-    regions: [region],
-    endpoint: url,
-    credentials: { accessKeyId, secretAccessKey },
-    backfill: '14d',
-    callsPerSecond: 4,
   };
 }
 

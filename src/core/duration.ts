@@ -8,3 +8,5 @@ export const Duration = z
   .string()
   .regex(/^\d+[smhd]$/, 'a number and s, m, h or d, such as 90s, 15m, 1h or 14d')
   .transform((text) => Number.parseInt(text, 10) * (UNITS[text.slice(-1)] ?? 0));
+
+export const SomeTime = Duration.refine((duration) => duration > 0, 'more than 0s');

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { Duration } from '../../core/duration.ts';
+import { Duration, SomeTime } from '../../core/duration.ts';
+import { named } from '../named.ts';
 import { matchesAny } from '../patterns.ts';
 
-const KIND = 'balena';
 const PART = '[A-Za-z0-9][A-Za-z0-9_-]*';
 
 /** The slug of a fleet, as in its address at balena: `org/fleet`. */
@@ -21,11 +21,7 @@ const Uuid = z
 export const MOST_LOGS = 200;
 
 export const BalenaSettings = z.strictObject({
-  kind: z.literal(KIND),
-  name: z
-    .string()
-    .regex(/^[a-z0-9-]+$/, 'small letters, digits and -')
-    .default(KIND),
+  ...named('balena'),
   /** Another API than balenaCloud's: an openBalena. */
   apiUrl: z.url().default('https://api.balena-cloud.com/'),
   /** An API key; `BALENA_TOKEN` if not given. */
@@ -35,7 +31,7 @@ export const BalenaSettings = z.strictObject({
   /** What people call a fleet, by slug; elsewhere the last part of the slug. */
   names: z.record(Slug, z.string().min(1)).default({}),
   /** How often a fleet is read: a little under a minute, so that no minute is left without a value. */
-  every: Duration.refine((every) => every > 0, 'more than 0s').prefault('55s'),
+  every: SomeTime.prefault('55s'),
   /** Whose log lines are read: a call a device and reading, so nobody's unless said. */
   logs: z.union([z.enum(['none', 'online']), z.array(Uuid).min(1).max(MOST_LOGS)]).default('none'),
   /** How far back the log of a device that is new to us is read. */

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { Duration } from '../../core/duration.ts';
-import { AccountNumber, Credentials, Region, Role } from '../aws/settings.ts';
+import { Duration, SomeTime } from '../../core/duration.ts';
+import { AWS_ACCESS } from '../aws/settings.ts';
+import { named } from '../named.ts';
 import { matches } from '../patterns.ts';
 
 export { matchesAny } from '../patterns.ts';
 
-const KIND = 'cloudwatch-logs';
 const MINUTES_15 = { every: '5m', reach: '15m' };
 const HOURS_6 = { every: '1h', reach: '6h' };
 
@@ -16,19 +16,8 @@ const GroupPattern = z
   .min(1);
 
 export const CloudWatchLogsSettings = z.strictObject({
-  kind: z.literal(KIND),
-  name: z
-    .string()
-    .regex(/^[a-z0-9-]+$/, 'small letters, digits and -')
-    .default(KIND),
-  regions: z.array(Region).min(1),
-  /** Another address than AWS's own. */
-  endpoint: z.url().optional(),
-  credentials: Credentials.optional(),
-  /** Of another account, to be taken on with our own credentials. */
-  role: Role.optional(),
-  /** The AWS account's number, where no role says it. Sources that do not say theirs share one call budget a Region. */
-  account: AccountNumber.optional(),
+  ...named('cloudwatch-logs'),
+  ...AWS_ACCESS,
   groups: z.array(GroupPattern).min(1).default(['*']),
   exclude: z.array(GroupPattern).default([]),
   /** Service names by log group pattern; elsewhere the last part of the group's name is the service. */
@@ -38,9 +27,7 @@ export const CloudWatchLogsSettings = z.strictObject({
   /** How far each poll reads back: FilterLogEvents shows an event some seconds after it came. */
   overlap: Duration.prefault('1m'),
   /** How often we look further back for events that came late. */
-  lateSweeps: z
-    .array(z.strictObject({ every: Duration.refine((every) => every > 0, 'more than 0s'), reach: Duration }))
-    .prefault([MINUTES_15, HOURS_6]),
+  lateSweeps: z.array(z.strictObject({ every: SomeTime, reach: Duration })).prefault([MINUTES_15, HOURS_6]),
   /** AWS allows 5 FilterLogEvents calls a second for each account and Region; people at the console need some of them. */
   callsPerSecond: z.number().positive().max(1_000).default(2),
   /** Log groups that are read as soon as Live Tail shows a line of theirs; `true` is all that are read. AWS takes money for each minute. */

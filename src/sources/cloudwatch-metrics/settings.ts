@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { Duration } from '../../core/duration.ts';
 import { DAY, MINUTE } from '../../core/time.ts';
-import { AccountNumber, accountOf, Credentials, Region, Role } from '../aws/settings.ts';
+import { AWS_ACCESS, accountOf } from '../aws/settings.ts';
+import { named } from '../named.ts';
 import { matchesAny } from '../patterns.ts';
-
-const KIND = 'cloudwatch-metrics';
 
 /** CloudWatch keeps minutes so long; after that only averages over five of them. */
 export const KEPT = 15 * DAY;
@@ -16,19 +15,8 @@ const NamespacePattern = z
   .min(1);
 
 export const CloudWatchMetricsSettings = z.strictObject({
-  kind: z.literal(KIND),
-  name: z
-    .string()
-    .regex(/^[a-z0-9-]+$/, 'small letters, digits and -')
-    .default(KIND),
-  regions: z.array(Region).min(1),
-  /** Another address than AWS's own, for STS too. */
-  endpoint: z.url().optional(),
-  credentials: Credentials.optional(),
-  /** Of another account, to be taken on with our own credentials. */
-  role: Role.optional(),
-  /** The AWS account's number, where no role says it. Sources that do not say theirs share one call budget a Region. */
-  account: AccountNumber.optional(),
+  ...named('cloudwatch-metrics'),
+  ...AWS_ACCESS,
   namespaces: z
     .strictObject({
       include: z.array(NamespacePattern).min(1).default(['*']),

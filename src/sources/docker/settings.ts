@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { Duration } from '../../core/duration.ts';
+import { Duration, SomeTime } from '../../core/duration.ts';
+import { named } from '../named.ts';
 import { matchesAny } from '../patterns.ts';
-
-const KIND = 'docker';
 
 /** The whole name of a container, or its beginning and a `*`. */
 const ContainerPattern = z
@@ -15,11 +14,7 @@ const File = z.string().min(1);
 
 export const DockerSettings = z
   .strictObject({
-    kind: z.literal(KIND),
-    name: z
-      .string()
-      .regex(/^[a-z0-9-]+$/, 'small letters, digits and -')
-      .default(KIND),
+    ...named('docker'),
     /** Where the daemon listens: a socket of this machine, or `tcp://host:port`. */
     host: z
       .url({ protocol: /^(unix|tcp)$/, error: 'unix:///path/of/docker.sock or tcp://host:port' })
@@ -44,7 +39,7 @@ export const DockerSettings = z
         exclude: z.array(ContainerPattern).default([]),
       })
       .prefault({}),
-    every: Duration.refine((every) => every > 0, 'more than 0s').prefault('30s'),
+    every: SomeTime.prefault('30s'),
     /** How long what happened at one moment (an out-of-memory kill, an exit) counts as a problem. */
     recent: Duration.prefault('5m'),
     /** A container that is restarted more often than this within ten minutes is in a restart loop. */

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { Duration } from '../../core/duration.ts';
+import { Duration, SomeTime } from '../../core/duration.ts';
 import { MINUTE } from '../../core/time.ts';
 import { checkAccess, ELASTIC_ACCESS } from '../elastic/access.ts';
-
-const KIND = 'elastic-apm';
+import { named } from '../named.ts';
 
 const Indices = z
   .array(z.string().regex(/^[^\s,"\\/?|<>#]+$/, 'the name of an index, or a pattern such as traces-apm*'))
@@ -12,11 +11,7 @@ const Services = z.array(z.string().min(1)).default([]);
 
 export const ElasticApmSettings = z
   .strictObject({
-    kind: z.literal(KIND),
-    name: z
-      .string()
-      .regex(/^[a-z0-9-]+$/, 'small letters, digits and -')
-      .default(KIND),
+    ...named('elastic-apm'),
     ...ELASTIC_ACCESS,
     /** Where APM keeps what: the data streams of 8 and 9, and the indices of 7. */
     indices: z
@@ -28,7 +23,7 @@ export const ElasticApmSettings = z
       .prefault({}),
     /** Whole names, or a trailing `*`. Without `include`: all. */
     services: z.strictObject({ include: Services, exclude: Services }).prefault({}),
-    every: Duration.refine((every) => every > 0, 'more than 0s').prefault('60s'),
+    every: SomeTime.prefault('60s'),
     /** How late a document may come and still be counted: so far back every reading reads again. */
     overlap: Duration.refine((overlap) => overlap >= MINUTE, '1m or more').prefault('10m'),
     /** How far back the first reading goes. */

@@ -1,18 +1,13 @@
 import { z } from 'zod';
-import { Duration } from '../../core/duration.ts';
-
-const KIND = 'kubernetes';
+import { Duration, SomeTime } from '../../core/duration.ts';
+import { named } from '../named.ts';
 
 const Namespace = z.string().regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/, 'the whole name of a namespace');
 const File = z.string().min(1);
 
 export const KubernetesSettings = z
   .strictObject({
-    kind: z.literal(KIND),
-    name: z
-      .string()
-      .regex(/^[a-z0-9-]+$/, 'small letters, digits and -')
-      .default(KIND),
+    ...named('kubernetes'),
     /** What people call the cluster; the name of it in the kubeconfig if not given. */
     cluster: z.string().min(1).optional(),
     /** A kubeconfig file. Without it and without `server`: KUBECONFIG, ~/.kube/config, or the pod's own service account. */
@@ -32,7 +27,7 @@ export const KubernetesSettings = z
     nodes: z.boolean().default(true),
     /** Whether CPU and memory are read from metrics.k8s.io, which the metrics server answers. */
     metrics: z.boolean().default(true),
-    every: Duration.refine((every) => every > 0, 'more than 0s').prefault('30s'),
+    every: SomeTime.prefault('30s'),
     /** From when on a pod that is pending, or not ready, has a problem. */
     pendingAfter: Duration.prefault('5m'),
     notReadyAfter: Duration.prefault('5m'),

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { Duration } from '../../core/duration.ts';
+import { Duration, SomeTime } from '../../core/duration.ts';
 import { MINUTE } from '../../core/time.ts';
 import { checkAccess, ELASTIC_ACCESS } from '../elastic/access.ts';
+import { named } from '../named.ts';
 import { matchesAny } from '../patterns.ts';
-
-const KIND = 'metricbeat';
 
 /** What is read, each by itself. */
 export const PARTS = ['docker', 'kubernetes', 'system'] as const;
@@ -25,15 +24,10 @@ const NO_DISKS = [
 ];
 
 const Index = z.string().regex(/^[^\s,/\\?"<>|#]+$/, 'the name of an index, or a pattern with *');
-const Positive = Duration.refine((duration) => duration > 0, 'more than 0s');
 
 export const MetricbeatSettings = z
   .strictObject({
-    kind: z.literal(KIND),
-    name: z
-      .string()
-      .regex(/^[a-z0-9-]+$/, 'small letters, digits and -')
-      .default(KIND),
+    ...named('metricbeat'),
     ...ELASTIC_ACCESS,
     indices: z.array(Index).min(1).default(INDICES),
     parts: z
@@ -44,11 +38,11 @@ export const MetricbeatSettings = z
     where: z.record(z.string(), z.string()).default({}),
     /** Mount points that are no disks of their own: whole names, or a trailing `*`. */
     excludeMounts: z.array(z.string().min(1)).default(NO_DISKS),
-    every: Positive.prefault('60s'),
+    every: SomeTime.prefault('60s'),
     /** How late a document may come, by its own time: so many minutes are read again each time. */
     late: Duration.refine((late) => late >= MINUTE, 'at least 1m').prefault('2m'),
     /** How far back the first reading goes. */
-    backfill: Positive.prefault('15m'),
+    backfill: SomeTime.prefault('15m'),
     /** From when on a pod that is pending, or not ready, has a problem. */
     pendingAfter: Duration.prefault('5m'),
     notReadyAfter: Duration.prefault('5m'),
