@@ -63,5 +63,8 @@ export function chartOf(
       points: buckets.map((at) => ({ at, value: valueIn(inBucket.get(at) ?? []) })),
     };
   });
-  return { ...look, kind: question.bucket ? 'bar' : 'line', window: question.time, step, series };
+  const kind = question.bucket ? 'bar' : 'line';
+  // What was not added up within a bucket must not be where a picture has fewer points than buckets.
+  const together = look.unit === '1' && valueIn !== summed ? { together: 'mean' as const } : {};
+  return { ...look, ...together, kind, window: question.time, step, series };
 }

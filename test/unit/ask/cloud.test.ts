@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { answer, known } from '../../../src/ask/index.ts';
 import type { Answer } from '../../../src/core/answer.ts';
 import type { Labels, Point } from '../../../src/core/series.ts';
+import { resample } from '../../../src/slack/charts/resample.ts';
 import { openMemoryStore } from '../../support/memory-store.ts';
 import { clock } from './stored.ts';
 import { gauge } from './things.ts';
@@ -51,6 +52,12 @@ test('queues: what waits and for how long, the longest first, beside the time be
     ['emails', 120],
     ['invoices', 2],
   ]);
+});
+
+test('a picture of fewer points than minutes shows how much waits, not the sum of it', async () => {
+  const { chart } = await tell(QUEUES, 'queue invoices');
+  const [drawn] = chart ? resample(chart, 20).series : [];
+  expect(new Set(drawn?.values)).toEqual(new Set([2]));
 });
 
 test('one queue by its name, which no log line says', async () => {
