@@ -1,6 +1,7 @@
 import { constants } from 'node:os';
-import type { Level, RawEvent } from '../../core/event.ts';
+import type { RawEvent } from '../../core/event.ts';
 import { type Instant, SECOND } from '../../core/time.ts';
+import { containerHappening, unhealthy, type Wording } from '../container-happening.ts';
 import { eventOf } from '../happening.ts';
 import { type Action, happenedIn, timeOf } from './actions.ts';
 import { type Container, subjectOf } from './container.ts';
@@ -14,22 +15,12 @@ export interface Place {
 }
 
 /** What became of a container, in plain words. */
-interface Wording {
-  level: Level;
-  code: string;
-  text: string;
-  /** Whether the code is a fault: it is the `error.type` then. */
-  isFault?: boolean;
-}
-
 export interface Subject {
   id: string;
   name: string;
   service: string;
 }
 
-/** What a check said is a text of the program's own. */
-const LONGEST_OUTPUT = 500;
 const MEBIBYTE = 2 ** 20;
 
 /** Undefined for what is not told. `container` is how it is now, if it is still there. */
@@ -97,9 +88,7 @@ function healthWording(status: string, container: Container | undefined): Wordin
   if (status === 'healthy') return { level: 'info', code: 'ContainerHealthy', text: 'is healthy' };
   if (status !== 'unhealthy') return undefined;
   const { Status, Log } = container?.State.Health ?? {};
-  const said = Status === 'unhealthy' ? Log?.at(-1)?.Output.trim().slice(0, LONGEST_OUTPUT) : '';
-  const text = `is unhealthy${said ? `: ${said}` : ''}`;
-  return { level: 'error', code: 'Unhealthy', text, isFault: true };
+  return unhealthy(Status === 'unhealthy' ? Log?.at(-1)?.Output : undefined);
 }
 
 /** Whether its last end was at that moment, and one for its memory. */
@@ -125,30 +114,11 @@ function signalWords(signal: number): string {
 }
 
 function told(
-  { id, name, service }: Subject,
-  { level, code, text, isFault = false }: Wording,
+  subject: Subject,
+  wording: Wording,
   identity: readonly (string | number)[],
   at: Instant,
   { source, host }: Place,
 ): RawEvent {
-  const happening = {
-    identity,
-    at,
-    dataset: 'docker.events',
-    service,
-    about: id,
-    text: `container ${name} ${text}`,
-    told: {
-      level,
-      code,
-      fields: {
-        'service.name': service,
-        'host.name': host,
-        'container.id': id,
-        'container.name': name,
-        ...(isFault && { 'error.type': code }),
-      },
-    },
-  };
-  return eventOf(happening, source, host);
+  return eventOf(containerHappening({ ...subject, host }, wording, identity, at), source, host);
 }

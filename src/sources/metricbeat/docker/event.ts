@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Instant } from '../../../core/time.ts';
+import type { Wording } from '../../container-happening.ts';
 import type { Life } from '../cursor.ts';
 import type { Document } from '../document.ts';
 import { Amount, Text } from '../fields.ts';
 import { metricset } from '../metricset.ts';
 import type { Minute } from '../minute/minute.ts';
 import { type Container, container } from './container.ts';
-import { tellOf, type Wording } from './happenings.ts';
+import { tellOf } from './happenings.ts';
 import { lifeOf, restarted, wasAsked, wasOutOfMemory } from './lives.ts';
 
 const ATTRIBUTES = 'docker.event.actor.attributes';
